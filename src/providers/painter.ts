@@ -1,0 +1,51 @@
+/**
+ * The image model as the rest of Cineqo sees it. A call that costs money is made in two steps, so that the request's id can be
+ * stored before anybody waits for the outcome: `submit`, then `collect`, which may be called again after a crash.
+ */
+import type { Importance, Language } from '../contracts/text.ts'
+import type { CallContext } from './analyst.ts'
+
+/** What a painter is told. Everything it needs to draw the same picture again is here. */
+export interface PortraitBrief {
+  language: Language
+  name: string
+  aliases: string[]
+  importance: Importance
+  role: string
+  description: string
+  appearance: string
+  /** The project's visual style in words; may be empty. */
+  style: string
+  /** Such as `3:4`. */
+  aspectRatio: string
+  /** Changes the picture where nothing else does. A whole number from 0. */
+  seed: number
+}
+
+/** A finished picture. */
+export interface Picture {
+  bytes: Uint8Array
+  mediaType: 'image/png' | 'image/jpeg' | 'image/webp'
+  /** Pixels. */
+  width: number
+  height: number
+  /** The words that were given to the model. */
+  prompt: string
+  costUsd: number
+}
+
+/** Draws. */
+export interface Painter {
+  /** The provider's name, shown wherever its output is: `offline`, `fal`. */
+  readonly provider: string
+  /** The model's name, stored with each image. */
+  readonly model: string
+  /** Whether a call costs money: such calls are claimed in the ledger first. */
+  readonly billable: boolean
+  /** Hands the request in and returns the provider's id for it. This is the step that is paid for. */
+  submit(brief: PortraitBrief, call: CallContext): Promise<{ requestId: string }>
+  /** Waits for the outcome of a request. Safe to call again with the same id. */
+  collect(request: { requestId: string; brief: PortraitBrief }, call: CallContext): Promise<Picture>
+  /** Tells the provider that the outcome is no longer wanted. Not an error when it is already finished. */
+  cancel(request: { requestId: string }): Promise<void>
+}
