@@ -70,7 +70,10 @@ export interface Analyst {
   /** The people of a passage. Every quote occurs in the text. */
   findPeople(passage: NovelPassage, call: CallContext): Promise<PersonFinding[]>
   /** Whether two findings that rules could not decide are one person. */
-  decideMerge(pair: { first: PersonFinding; second: PersonFinding; language: Language }, call: CallContext): Promise<'same' | 'different'>
+  decideMerge(
+    pair: { first: PersonFinding; second: PersonFinding; language: Language },
+    call: CallContext,
+  ): Promise<'same' | 'different'>
   /** Who a character is and what they look like. */
   describeCharacter(facts: CharacterFacts, call: CallContext): Promise<CharacterDescription>
 }

@@ -1,0 +1,124 @@
+/** Projects and what comes out of them, as every side sees them. Times are ISO 8601 in UTC. */
+import { z } from 'zod'
+import { timestampSchema } from './job.ts'
+import { castMemberSchema, chapterSchema, episodeScriptSchema, languageSchema, paragraphRangeSchema } from './text.ts'
+
+export const aspectRatios = ['1:1', '3:4', '4:3', '9:16', '16:9'] as const
+
+export const novelSchema = z.object({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  /** Of the normalised text in UTF-8. */
+  sha256: z.string().length(64),
+  fileName: z.string().nullable(),
+  encoding: z.string(),
+  language: languageSchema,
+  /** Unicode code points of the normalised text. */
+  characters: z.int().nonnegative(),
+  paragraphs: z.int().nonnegative(),
+  chapters: z.int().nonnegative(),
+  createdAt: timestampSchema,
+})
+export type Novel = z.infer<typeof novelSchema>
+
+export const projectSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  language: languageSchema,
+  style: z.string(),
+  aspectRatio: z.enum(aspectRatios),
+  novel: novelSchema.nullable(),
+  counts: z.object({ episodes: z.int(), characters: z.int(), images: z.int(), liveJobs: z.int() }),
+  createdAt: timestampSchema,
+  updatedAt: timestampSchema,
+})
+export type Project = z.infer<typeof projectSchema>
+
+const projectName = z.string().trim().min(1).max(200)
+const projectStyle = z.string().trim().max(1000)
+
+export const createProjectRequestSchema = z.strictObject({
+  name: projectName,
+  language: languageSchema.default('zh'),
+  style: projectStyle.default(''),
+  aspectRatio: z.enum(aspectRatios).default('3:4'),
+})
+export type CreateProjectRequest = z.input<typeof createProjectRequestSchema>
+
+export const updateProjectRequestSchema = z.strictObject({
+  name: projectName.optional(),
+  language: languageSchema.optional(),
+  style: projectStyle.optional(),
+  aspectRatio: z.enum(aspectRatios).optional(),
+})
+export type UpdateProjectRequest = z.input<typeof updateProjectRequestSchema>
+
+/** A novel pasted as JSON. Files are sent as multipart/form-data (field `file`) or as text/plain. */
+export const putNovelRequestSchema = z.strictObject({
+  content: z.string(),
+  fileName: z.string().trim().min(1).max(255).optional(),
+})
+
+export const episodeSchema = paragraphRangeSchema.extend({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  /** Counted from 1. */
+  number: z.int().positive(),
+  /** Null until the episode is written. */
+  content: episodeScriptSchema.nullable(),
+  provider: z.string().nullable(),
+  updatedAt: timestampSchema,
+})
+export type Episode = z.infer<typeof episodeSchema>
+
+export const imageSchema = z.object({
+  id: z.uuid(),
+  characterId: z.uuid(),
+  lookId: z.uuid(),
+  /** Where the bytes are, relative to the API's origin. */
+  url: z.string(),
+  mediaType: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  bytes: z.int().positive(),
+  sha256: z.string().length(64),
+  provider: z.string(),
+  model: z.string(),
+  prompt: z.string(),
+  seed: z.number(),
+  costUsd: z.number(),
+  chosen: z.boolean(),
+  createdAt: timestampSchema,
+})
+export type Image = z.infer<typeof imageSchema>
+
+export const characterSchema = castMemberSchema.extend({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  role: z.string(),
+  description: z.string(),
+  appearance: z.string(),
+  provider: z.string().nullable(),
+  /** Why the character is kept aside; null for a member of the cast. */
+  setAsideReason: z.string().nullable(),
+  /** The chosen picture first, then the newest. */
+  images: z.array(imageSchema),
+  updatedAt: timestampSchema,
+})
+export type Character = z.infer<typeof characterSchema>
+
+/** The document that `cineqo run` prints: everything that came out of a project. */
+export const resultSchema = z.object({
+  jobId: z.uuid().nullable(),
+  projectId: z.uuid(),
+  novel: z.object({ sha256: z.string(), characters: z.int(), paragraphs: z.int() }),
+  chapters: z.array(chapterSchema),
+  episodes: z.array(episodeScriptSchema.extend(paragraphRangeSchema.shape).extend({ number: z.int().positive() })),
+  characters: z.array(castMemberSchema.extend({ appearance: z.string(), image: z.string().nullable() })),
+})
+export type Result = z.infer<typeof resultSchema>
+
+/** One page of a list. `nextCursor` is null on the last one. */
+export function pageSchema<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+}

@@ -1,0 +1,244 @@
+/**
+ * The registry of errors: one entry a code, with everything that any side needs. Codes are stable; the texts say what happened and what to
+ * do. `{name}` is replaced by a parameter of the error.
+ */
+export const retryClasses = ['never', 'with_backoff', 'when_lane_opens'] as const
+export type RetryClass = (typeof retryClasses)[number]
+
+export interface ErrorDefinition {
+  /** HTTP status of the problem. */
+  status: number
+  /** Whether and when the same call may be tried again by the engine. */
+  retry: RetryClass
+  en: string
+  zh: string
+}
+
+const registry = {
+  // What a caller of the API sent
+  invalid_request: {
+    status: 400,
+    retry: 'never',
+    en: 'The request is not valid: {detail}',
+    zh: '请求无效：{detail}',
+  },
+  malformed_json: {
+    status: 400,
+    retry: 'never',
+    en: 'The body is not valid JSON. Send a JSON object, or a text with content type text/plain.',
+    zh: '请求正文不是有效的 JSON。请发送 JSON 对象，或以 text/plain 发送文本。',
+  },
+  unsupported_media_type: {
+    status: 415,
+    retry: 'never',
+    en: 'Content type {received} is not accepted here. Send {expected}.',
+    zh: '此处不接受 {received}。请发送 {expected}。',
+  },
+  payload_too_large: {
+    status: 413,
+    retry: 'never',
+    en: 'The body is larger than the limit of {limit}. Nothing was stored.',
+    zh: '内容超过上限 {limit}，未保存任何内容。',
+  },
+  not_found: { status: 404, retry: 'never', en: 'There is no such {what}.', zh: '找不到该{what}。' },
+  route_not_found: {
+    status: 404,
+    retry: 'never',
+    en: 'No such address: {path}. The API is described in the README.',
+    zh: '没有这个地址：{path}。接口说明见 README。',
+  },
+  method_not_allowed: {
+    status: 405,
+    retry: 'never',
+    en: '{method} is not possible at {path}. Possible: {allowed}.',
+    zh: '{path} 不支持 {method}，可用：{allowed}。',
+  },
+  forbidden_origin: {
+    status: 403,
+    retry: 'never',
+    en: 'This server answers only pages and programs of this machine. Open it at {expected}.',
+    zh: '此服务只接受本机的页面和程序访问，请打开 {expected}。',
+  },
+  conflict: { status: 409, retry: 'never', en: '{detail}', zh: '{detail}' },
+  idempotency_key_reused: {
+    status: 409,
+    retry: 'never',
+    en: 'This Idempotency-Key was used for another request. Use a new key.',
+    zh: '该 Idempotency-Key 已用于另一请求，请使用新的键。',
+  },
+  job_live: {
+    status: 409,
+    retry: 'never',
+    en: 'The job is still running. Cancel it first.',
+    zh: '任务仍在运行，请先取消。',
+  },
+  job_not_retryable: {
+    status: 409,
+    retry: 'never',
+    en: 'A job with status {status} has nothing to retry.',
+    zh: '状态为 {status} 的任务没有可重试的内容。',
+  },
+  job_of_parent: {
+    status: 409,
+    retry: 'never',
+    en: 'This job is a part of another one that is still running. Act on that one: {parentId}.',
+    zh: '此任务属于另一个仍在运行的任务，请对其操作：{parentId}。',
+  },
+
+  // The novel
+  novel_missing: {
+    status: 409,
+    retry: 'never',
+    en: 'The project has no novel yet. Paste or upload one first.',
+    zh: '项目还没有小说，请先粘贴或上传。',
+  },
+  novel_empty: {
+    status: 422,
+    retry: 'never',
+    en: 'The novel has no text. Nothing was stored.',
+    zh: '小说没有内容，未保存任何内容。',
+  },
+  novel_binary: {
+    status: 422,
+    retry: 'never',
+    en: 'This is not a text file ({detected}). Send the novel as plain text.',
+    zh: '这不是文本文件（{detected}）。请以纯文本上传小说。',
+  },
+  novel_undecodable: {
+    status: 422,
+    retry: 'never',
+    en: 'The text cannot be read as {encoding}: byte {offset} is not valid. Save the file as UTF-8 and send it again.',
+    zh: '无法以 {encoding} 读取文本：第 {offset} 字节无效。请另存为 UTF-8 后重新上传。',
+  },
+  novel_too_short: {
+    status: 422,
+    retry: 'never',
+    en: 'The novel has {paragraphs} paragraphs; it cannot become {episodes} episodes. Ask for fewer.',
+    zh: '小说只有 {paragraphs} 段，无法拆成 {episodes} 集，请减少集数。',
+  },
+  episodes_required: {
+    status: 422,
+    retry: 'never',
+    en: 'Mode "count" needs maxEpisodes: the exact number of episodes.',
+    zh: '“count” 模式需要 maxEpisodes（确切集数）。',
+  },
+
+  // While a job runs
+  cast_empty: {
+    status: 422,
+    retry: 'never',
+    en: 'No character was found in the novel.',
+    zh: '小说中没有找到角色。',
+  },
+  item_failed: {
+    status: 500,
+    retry: 'with_backoff',
+    en: 'A step failed: {detail}. Retry the job; if it fails again, see the log of the worker.',
+    zh: '步骤失败：{detail}。请重试；若仍失败，请查看 worker 日志。',
+  },
+  worker_lost_repeatedly: {
+    status: 500,
+    retry: 'never',
+    en: 'The worker died {times} times while doing this. Look into its log, then retry the job.',
+    zh: '处理此项时 worker 已中断 {times} 次。请查看日志后重试。',
+  },
+  attempts_exhausted: {
+    status: 502,
+    retry: 'never',
+    en: 'Failed {times} times, last: {detail}. Retry the job when the cause is gone.',
+    zh: '已失败 {times} 次，最后一次：{detail}。原因消除后请重试。',
+  },
+  provider_busy: {
+    status: 503,
+    retry: 'when_lane_opens',
+    en: '{provider} is busy; trying again at {time}.',
+    zh: '{provider} 繁忙，将于 {time} 重试。',
+  },
+  outcome_unknown: {
+    status: 502,
+    retry: 'never',
+    en: 'A paid call to {provider} was interrupted and may have been billed. Retry the job to pay for it again.',
+    zh: '对 {provider} 的付费调用被中断，可能已计费。重试任务将再次付费。',
+  },
+  storage_unavailable: {
+    status: 503,
+    retry: 'with_backoff',
+    en: 'The file storage does not answer: {detail}.',
+    zh: '文件存储无响应：{detail}。',
+  },
+  job_lost: {
+    status: 410,
+    retry: 'never',
+    en: 'The workflow of this job ended outside Cineqo ({how}). What was finished is kept; retry goes on from there.',
+    zh: '该任务的工作流在系统外结束（{how}）。已完成的内容保留，重试会从中断处继续。',
+  },
+  job_failed: {
+    status: 500,
+    retry: 'never',
+    en: 'The job failed: {detail}',
+    zh: '任务失败：{detail}',
+  },
+
+  // The services under it
+  database_unavailable: {
+    status: 503,
+    retry: 'with_backoff',
+    en: 'The database does not answer. It is tried again by itself.',
+    zh: '数据库无响应，系统会自动重试。',
+  },
+  temporal_unavailable: {
+    status: 503,
+    retry: 'with_backoff',
+    en: 'Temporal does not answer. The job is stored and starts as soon as it does.',
+    zh: 'Temporal 无响应。任务已保存，恢复后会自动开始。',
+  },
+  internal: {
+    status: 500,
+    retry: 'with_backoff',
+    en: 'Something failed on our side. Quote {requestId} when you report it.',
+    zh: '服务器内部错误。反馈时请附上 {requestId}。',
+  },
+} as const satisfies Record<string, ErrorDefinition>
+
+export type ErrorCode = keyof typeof registry
+export const errorRegistry: Record<ErrorCode, ErrorDefinition> = registry
+export const errorCodes = Object.keys(registry) as ErrorCode[]
+
+export type ErrorParams = Record<string, string | number>
+
+/** An error as it is stored with a job or an item, and sent to the page. */
+export interface StoredError {
+  code: ErrorCode
+  params: ErrorParams
+}
+
+/** The sentence of an error in one language, with its parameters filled in. */
+export function errorText(error: StoredError, language: 'zh' | 'en'): string {
+  return errorRegistry[error.code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in error.params ? String(error.params[name]) : whole,
+  )
+}
+
+/**
+ * An error with a registered code. Its caller meets it wherever something can be said to a person: routes turn it into a problem,
+ * activities into a failure of the item.
+ */
+export class CineqoError extends Error {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, options?: { cause?: unknown }) {
+    super(errorText({ code, params }, 'en'), options)
+    this.name = 'CineqoError'
+    this.code = code
+    this.params = params
+  }
+
+  get status(): number {
+    return errorRegistry[this.code].status
+  }
+
+  toStored(): StoredError {
+    return { code: this.code, params: this.params }
+  }
+}

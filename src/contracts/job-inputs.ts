@@ -1,0 +1,42 @@
+/** What a job of each type is started with. Validated at the API; stored with the job; never holds text of the novel. */
+import { z } from 'zod'
+import { type JobType, jobTypes } from './job-types.ts'
+import { splitModeSchema } from './text.ts'
+
+/** The most episodes that one novel may become. A bound on outside data, far above any drama. */
+export const maximumEpisodes = 2000
+
+const splitOptions = {
+  mode: splitModeSchema.default('auto'),
+  /** An upper bound; in mode `count`, the exact number. */
+  maxEpisodes: z.int().min(1).max(maximumEpisodes).optional(),
+}
+const castOptions = {
+  /** Whether main and supporting characters are drawn. Others are drawn on demand. */
+  images: z.boolean().default(true),
+}
+
+export const jobInputSchemas = {
+  adaptation: z.strictObject({ ...splitOptions, ...castOptions }),
+  novel_split: z.strictObject(splitOptions),
+  character_extraction: z.strictObject(castOptions),
+  character_image_generation: z.strictObject({
+    characterId: z.uuid(),
+    /** Draw another picture although there is one. */
+    regenerate: z.boolean().default(false),
+  }),
+  batch_image_generation: z.strictObject({
+    characterIds: z.array(z.uuid()).min(1).max(1000),
+    regenerate: z.boolean().default(false),
+  }),
+} satisfies Record<JobType, z.ZodType>
+
+export type JobInputs = { [Type in JobType]: z.infer<(typeof jobInputSchemas)[Type]> }
+
+/** The body of `POST /api/jobs`. */
+export const startJobRequestSchema = z.strictObject({
+  type: z.enum(jobTypes),
+  projectId: z.uuid(),
+  input: z.record(z.string(), z.unknown()).default({}),
+})
+export type StartJobRequest = z.input<typeof startJobRequestSchema>

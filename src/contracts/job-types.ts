@@ -1,0 +1,86 @@
+/**
+ * The catalogue of job types: their names in both languages, their phases with the share of the whole that each is worth, and the kind of
+ * item that each phase works on. Pure data without a validation library, because workflow code imports it.
+ */
+
+export const jobTypes = [
+  'adaptation',
+  'novel_split',
+  'character_extraction',
+  'character_image_generation',
+  'batch_image_generation',
+] as const
+export type JobType = (typeof jobTypes)[number]
+
+export const itemKinds = ['window', 'episode', 'character', 'image'] as const
+export type ItemKind = (typeof itemKinds)[number]
+
+/** Phases of all types; the page translates them by name. */
+export const phases = ['split', 'cast', 'read', 'divide', 'write', 'merge', 'portray', 'draw'] as const
+export type Phase = (typeof phases)[number]
+
+export interface PhaseDefinition {
+  name: Phase
+  /** Percent of the whole job. The weights of a type add up to 100. */
+  weight: number
+  /** The items that the phase works on. A phase without them is done in one step or by a child job. */
+  itemKind?: ItemKind
+}
+
+export interface JobTypeDefinition {
+  title: { zh: string; en: string }
+  phases: readonly PhaseDefinition[]
+}
+
+export const jobCatalogue: Record<JobType, JobTypeDefinition> = {
+  adaptation: {
+    title: { zh: '改编小说', en: 'Adapt novel' },
+    phases: [
+      { name: 'split', weight: 45 },
+      { name: 'cast', weight: 55 },
+    ],
+  },
+  novel_split: {
+    title: { zh: '拆分剧集', en: 'Split into episodes' },
+    phases: [
+      { name: 'read', weight: 5 },
+      { name: 'divide', weight: 25, itemKind: 'window' },
+      { name: 'write', weight: 70, itemKind: 'episode' },
+    ],
+  },
+  character_extraction: {
+    title: { zh: '提取角色', en: 'Extract characters' },
+    phases: [
+      { name: 'read', weight: 35, itemKind: 'window' },
+      { name: 'merge', weight: 5 },
+      { name: 'portray', weight: 60, itemKind: 'character' },
+    ],
+  },
+  character_image_generation: {
+    title: { zh: '生成角色图片', en: 'Draw character' },
+    phases: [{ name: 'draw', weight: 100, itemKind: 'image' }],
+  },
+  batch_image_generation: {
+    title: { zh: '批量生成图片', en: 'Draw characters' },
+    phases: [{ name: 'draw', weight: 100, itemKind: 'image' }],
+  },
+}
+
+/** Task queues: a slow or throttled provider holds up only its own lane. */
+export const taskQueues = { work: 'cineqo', text: 'cineqo-text', image: 'cineqo-image' } as const
+
+/** The workflow of a job. Starting it twice is starting it once. */
+export function workflowIdOf(type: JobType, jobId: string): string {
+  return `${type}/${jobId}`
+}
+
+/** Search attributes that find a job in Temporal's Web UI and CLI, all of type Keyword. */
+export const searchAttributes = {
+  project: 'CineqoProject',
+  user: 'CineqoUser',
+  jobType: 'CineqoJobType',
+  job: 'CineqoJob',
+} as const
+
+/** The name of the workflow query that answers with a `JobProgress`. */
+export const progressQuery = 'progress'

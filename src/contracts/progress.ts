@@ -1,0 +1,54 @@
+/**
+ * How far a job is, and how percent is computed. The same function serves the row, the workflow query and the page.
+ */
+import { type JobType, jobCatalogue, type Phase } from './job-types.ts'
+
+/** Items of one phase. Failed items count as neither done nor left over until they are retried. */
+export interface PhaseCount {
+  total: number
+  completed: number
+  failed: number
+}
+
+export type PhaseCounts = Partial<Record<Phase, PhaseCount>>
+
+/** The answer of the workflow query `progress`. */
+export interface JobProgress {
+  phase: Phase | null
+  phases: PhaseCounts
+  /** 0 to 100. */
+  percent: number
+}
+
+/** What an activity says with each heartbeat. Ephemeral: it is shown, never stored. */
+export interface ActivityProgress {
+  phase: Phase
+  done: number
+  /** 0 when unknown. */
+  total: number
+  message?: string
+}
+
+/**
+ * Percent of a job, from 0 to 100, rounded down. Only completed work counts, so that a job that ended with failures goes on from
+ * where it was when it is retried, and the number never falls.
+ */
+export function percentOf(type: JobType, counts: PhaseCounts): number {
+  let percent = 0
+  for (const { name, weight } of jobCatalogue[type].phases) {
+    const count = counts[name]
+    if (count && count.total > 0) percent += (weight * Math.min(count.completed, count.total)) / count.total
+  }
+  return Math.floor(percent + 1e-9)
+}
+
+/** All phases of a job added up. */
+export function totalOf(counts: PhaseCounts): PhaseCount {
+  const sum = { total: 0, completed: 0, failed: 0 }
+  for (const count of Object.values(counts)) {
+    sum.total += count.total
+    sum.completed += count.completed
+    sum.failed += count.failed
+  }
+  return sum
+}
