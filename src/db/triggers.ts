@@ -1,6 +1,8 @@
--- Numbers every change of a job and tells listeners of changed rows when the transaction commits. Applied after the tables exist, by
--- `db:migrate` and `db:push` alike; safe to run again.
-
+/**
+ * Numbers every change of a job and tells listeners of changed rows when the transaction commits. Applied after the tables exist, by
+ * `db:migrate` and `db:push` alike; safe to run again.
+ */
+export const triggersSql = String.raw`
 CREATE OR REPLACE FUNCTION cineqo_number_job_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.version := CASE WHEN TG_OP = 'INSERT' THEN 1 ELSE OLD.version + 1 END;
@@ -39,3 +41,4 @@ CREATE OR REPLACE TRIGGER job_item_number BEFORE INSERT OR UPDATE ON job_item
   FOR EACH ROW EXECUTE FUNCTION cineqo_number_item_change();
 CREATE OR REPLACE TRIGGER job_item_notify AFTER UPDATE ON job_item
   FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION cineqo_notify_item_change();
+`
