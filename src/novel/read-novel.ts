@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import type { Language } from '../contracts/text.ts'
+import { countCharacters, detectLanguage } from './language.ts'
+import { normaliseLines } from './normalise.ts'
+import { NovelError } from './novel-error.ts'
+import { paragraphsOf } from './wrapping.ts'
+
+/** A novel in its normal form: paragraphs joined by one newline, see `normalise.ts` for what a paragraph's text is. */
+export interface ParsedNovel {
+  /** Equals `paragraphs.join('\n')`. */
+  text: string
+  /** Numbered by their index. None is empty, none holds a newline. */
+  paragraphs: string[]
+  language: Language
+  /** Unicode code points of `text`. */
+  characters: number
+  /** Of `text` as UTF-8, in hexadecimal. */
+  sha256: string
+}
+
+/**
+ * Reads a novel from raw or already normalised text. Reading `text` again gives the same novel, so it is the only thing to store.
+ * @throws NovelError `novel_empty`
+ */
+export function readNovel(raw: string): ParsedNovel {
+  const paragraphs = paragraphsOf(normaliseLines(raw))
+  if (paragraphs.length === 0) throw new NovelError('novel_empty')
+  const text = paragraphs.join('\n')
+  return {
+    text,
+    paragraphs,
+    language: detectLanguage(text),
+    characters: countCharacters(text),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  }
+}
