@@ -110,7 +110,7 @@ const registry = {
     en: 'The text cannot be read as {encoding}: byte {offset} is not valid. Save the file as UTF-8 and send it again.',
     zh: '无法以 {encoding} 读取文本：第 {offset} 字节无效。请另存为 UTF-8 后重新上传。',
   },
-  novel_too_short: {
+  novel_too_few_paragraphs: {
     status: 422,
     retry: 'never',
     en: 'The novel has {paragraphs} paragraphs; it cannot become {episodes} episodes. Ask for fewer.',

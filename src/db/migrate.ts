@@ -1,0 +1,57 @@
+/** Brings a database to the tables of this version. */
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import type { Database } from './client.ts'
+import { triggersSql } from './triggers.ts'
+
+/** Lies two folders above both `src/db` and `dist/db`. */
+const migrationsFolder = fileURLToPath(new URL('../../drizzle', import.meta.url))
+/** Any constant: whoever migrates a database of Cineqo takes this advisory lock. */
+const migrationLock = 0x63696e65
+
+/**
+ * Applies what is missing of the committed migrations, and the triggers. Several processes may call it at once: one works, the others
+ * wait. Throws what PostgreSQL says when the tables are not ours.
+ */
+export async function migrateDatabase(database: Database): Promise<void> {
+  if (!existsSync(migrationsFolder)) throw new Error(`The migrations are missing: ${migrationsFolder}`)
+  const connection = await database.sql.reserve()
+  try {
+    await connection`SELECT pg_advisory_lock(${migrationLock})`
+    try {
+      await migrate(drizzle(connection as never), { migrationsFolder })
+      await applyTriggers(database)
+    } finally {
+      await connection`SELECT pg_advisory_unlock(${migrationLock})`
+    }
+  } finally {
+    connection.release()
+  }
+}
+
+/** Creates or replaces the triggers; `db:push` leaves them out. */
+export async function applyTriggers(database: Database): Promise<void> {
+  await database.sql.unsafe(triggersSql)
+}
+
+/** Notes every committed migration as applied, in a database whose tables were pushed. Later migrations then start from here. */
+export async function markMigrated(database: Database): Promise<void> {
+  const journal = JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')) as { entries: unknown[] }
+  const migrations = readMigrationFiles({ migrationsFolder })
+  if (journal.entries.length !== migrations.length)
+    throw new Error('The journal of migrations does not match its files.')
+  await database.db.execute(sql`CREATE SCHEMA IF NOT EXISTS drizzle`)
+  await database.db.execute(
+    sql`CREATE TABLE IF NOT EXISTS drizzle.__drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint)`,
+  )
+  for (const migration of migrations) {
+    await database.db.execute(
+      sql`INSERT INTO drizzle.__drizzle_migrations (hash, created_at) SELECT ${migration.hash}, ${migration.folderMillis}
+          WHERE NOT EXISTS (SELECT 1 FROM drizzle.__drizzle_migrations WHERE hash = ${migration.hash})`,
+    )
+  }
+}

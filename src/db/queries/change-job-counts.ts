@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm'
+import { jobCatalogue, type Phase } from '../../contracts/job-types.ts'
+import { type PhaseCounts, percentOf } from '../../contracts/progress.ts'
+import type { DatabaseTransaction } from '../client.ts'
+import { jobs } from '../schema.ts'
+import type { JobRow } from '../views.ts'
+
+/**
+ * Changes the counts of a job under its lock, and with them its percent, which never falls, and the percent of the job it is a part of.
+ * Rows are always locked items first, then the job, then its parent, so two activities never wait for each other.
+ */
+export async function changeJobCounts(
+  tx: DatabaseTransaction,
+  jobId: string,
+  change: (counts: PhaseCounts) => PhaseCounts,
+  also: Partial<Pick<JobRow, 'phase' | 'provider' | 'waiting'>> = {},
+): Promise<void> {
+  const [job] = await tx.select().from(jobs).where(eq(jobs.id, jobId)).for('no key update')
+  if (!job) return
+  const counts = change(job.phases)
+  const progress = Math.max(job.progress, percentOf(job.type, counts))
+  await tx
+    .update(jobs)
+    .set({ ...also, phases: counts, progress })
+    .where(eq(jobs.id, jobId))
+  if (job.parentId) await showChildProgress(tx, job.parentId, job.parentKey, progress)
+}
+
+/** A child job that is a whole phase of its parent counts there by its percent. */
+async function showChildProgress(tx: DatabaseTransaction, parentId: string, parentKey: string | null, percent: number) {
+  const [parent] = await tx.select({ type: jobs.type }).from(jobs).where(eq(jobs.id, parentId))
+  const phase = parent && jobCatalogue[parent.type].phases.find(({ name }) => name === parentKey)
+  if (!phase) return
+  await changeJobCounts(tx, parentId, (counts) =>
+    withPhase(counts, phase.name, { total: 100, completed: percent, failed: 0 }),
+  )
+}
+
+/** The counts with one phase replaced. */
+export function withPhase(counts: PhaseCounts, phase: Phase, count: PhaseCounts[Phase]): PhaseCounts {
+  return { ...counts, [phase]: count }
+}

@@ -1,0 +1,33 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { ItemKind, Phase } from '../../contracts/job-types.ts'
+import type { DatabaseTransaction } from '../client.ts'
+import { jobItems } from '../schema.ts'
+import { recountJob } from './recount-job.ts'
+
+export interface NewItem {
+  kind: ItemKind
+  key: string
+  number: number
+  label?: string
+  subjectId?: string
+  startParagraph?: number
+  endParagraph?: number
+}
+
+/** PostgreSQL takes at most 65,535 parameters a statement. */
+const itemsPerStatement = 1000
+
+/** Adds the items that the job does not have yet, and enters `phase`. A repeated plan adds nothing. */
+export async function insertItems(
+  tx: DatabaseTransaction,
+  plan: { jobId: string; phase: Phase; items: NewItem[] },
+): Promise<void> {
+  for (let start = 0; start < plan.items.length; start += itemsPerStatement) {
+    const rows = plan.items.slice(start, start + itemsPerStatement)
+    await tx
+      .insert(jobItems)
+      .values(rows.map((item) => ({ id: uuidv7(), jobId: plan.jobId, ...item })))
+      .onConflictDoNothing()
+  }
+  await recountJob(tx, plan.jobId, { phase: plan.phase })
+}

@@ -1,0 +1,16 @@
+import { eq, sql } from 'drizzle-orm'
+import type { EpisodeScript } from '../../contracts/text.ts'
+import type { DatabaseTransaction } from '../client.ts'
+import { episodes } from '../schema.ts'
+
+/** Stores the script of an episode. */
+export async function saveScript(
+  tx: DatabaseTransaction,
+  episodeId: string,
+  script: { content: EpisodeScript; provider: string; model: string },
+): Promise<void> {
+  await tx
+    .update(episodes)
+    .set({ ...script, updatedAt: sql`now()` })
+    .where(eq(episodes.id, episodeId))
+}

@@ -1,0 +1,83 @@
+/**
+ * What the API and the worker need under them: PostgreSQL and Temporal, given by the settings or started on this machine, and a migrated
+ * database. Also how these processes end: on a signal, and when the command that started them is gone.
+ */
+import type { Config } from './config.ts'
+import { connectDatabase, type Database } from './db/client.ts'
+import { migrateDatabase } from './db/migrate.ts'
+import { type HeldServices, holdLocalServices } from './local/index.ts'
+import { createLogger, type Logger } from './log.ts'
+
+export interface Services {
+  database: Database
+  temporalAddress: string
+  /** Where Temporal's Web UI is; null when nobody said. */
+  temporalUi: string | null
+  logger: Logger
+  /** Tells the other processes of this machine where this one is found. */
+  announce(note: { url: string }): void
+  /** Closes the pool and lets go of the local servers. */
+  close(): Promise<void>
+}
+
+/** Opens everything under one process. Throws with sentences for the person when something can't be had. */
+export async function openServices(config: Config, role: 'api' | 'worker' | 'cli'): Promise<Services> {
+  const logger = createLogger({ level: config.logLevel, role })
+  const need = { postgres: config.databaseUrl === undefined, temporal: config.temporal.address === undefined }
+  let held: HeldServices | undefined
+  if (need.postgres || need.temporal) {
+    held = await holdLocalServices({
+      directory: config.directory,
+      role,
+      need,
+      ...(config.temporal.cliPath && { temporalCliPath: config.temporal.cliPath }),
+      onProgress: (message) => logger.info(message),
+    })
+  }
+  const databaseUrl = config.databaseUrl ?? held?.databaseUrl
+  const temporalAddress = config.temporal.address ?? held?.temporalAddress
+  if (!databaseUrl || !temporalAddress) throw new Error('The local servers did not say where they listen.')
+
+  const database = connectDatabase({
+    url: databaseUrl,
+    poolSize: config.databasePoolSize,
+    applicationName: `cineqo-${role}`,
+  })
+  await migrateDatabase(database)
+  return {
+    database,
+    temporalAddress,
+    temporalUi: config.temporal.uiUrl ?? held?.temporalUi ?? null,
+    logger,
+    announce: (note) => held?.update(note),
+    async close() {
+      await database.close()
+      await held?.release()
+    },
+  }
+}
+
+/**
+ * Calls `stop` once: on SIGTERM, SIGINT or SIGHUP, or when the process that started this one over an IPC channel is gone. The process ends
+ * with code 0 when `stop` is done, and with 1 when it takes longer than `deadlineMs`.
+ */
+export function onStop(stop: (reason: string) => Promise<void>, deadlineMs: number): void {
+  let stopping = false
+  const begin = (reason: string) => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), deadlineMs).unref()
+    stop(reason).then(
+      () => process.exit(0),
+      (error) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => begin(signal))
+  if (process.channel) {
+    process.channel.unref()
+    process.on('disconnect', () => begin('the process that started this one is gone'))
+  }
+}
