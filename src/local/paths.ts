@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, lstatSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Where everything of the local servers lives, below one `.cineqo` folder. */
+export interface LocalPaths {
+  root: string
+  /** 0700: the socket, the password, what is remembered between starts. */
+  private: string
+  /** Locked by the living supervisor for as long as it lives. */
+  lock: string
+  /** Process id and socket of the supervisor. */
+  supervisor: string
+  ports: string
+  /** Process ids of the servers, for the supervisor that comes after a crash. */
+  servers: string
+  password: string
+  /** Folder of the PostgreSQL cluster; a link when PostgreSQL's user can't reach this place. */
+  postgres: string
+  temporal: string
+  temporalFile: string
+  logs: string
+}
+
+export function localPaths(directory: string): LocalPaths {
+  const inPrivate = (name: string) => join(directory, 'local', name)
+  return {
+    root: directory,
+    private: join(directory, 'local'),
+    lock: inPrivate('supervisor.lock'),
+    supervisor: inPrivate('supervisor.json'),
+    ports: inPrivate('ports.json'),
+    servers: inPrivate('servers.json'),
+    password: inPrivate('postgres-password'),
+    postgres: join(directory, 'postgres'),
+    temporal: join(directory, 'temporal'),
+    temporalFile: join(directory, 'temporal', 'temporal.db'),
+    logs: join(directory, 'logs'),
+  }
+}
+
+/** Creates the folders that a supervisor needs before it can lock, listen and log. */
+export function makeFolders(paths: LocalPaths): void {
+  mkdirSync(paths.root, { recursive: true, mode: 0o700 })
+  // As root, PostgreSQL runs as another user that has to pass through this folder; it can't list it.
+  if (process.getuid?.() === 0) chmodSync(paths.root, statSync(paths.root).mode | 0o011)
+  for (const folder of [paths.private, paths.temporal, paths.logs]) mkdirSync(folder, { recursive: true, mode: 0o700 })
+}
+
+/** Linux allows 108 bytes for the path of a socket, macOS 104, both with a closing zero. */
+const longestSocketPathBytes = 100
+
+/**
+ * Places for the supervisor's socket, best first: beside the data, or, where that path is too long or its file
+ * system has no sockets, a folder of ours among the temporary files.
+ */
+export function socketPlaces(paths: LocalPaths): string[] {
+  const beside = join(paths.private, 'supervisor.sock')
+  const name = `${createHash('sha256').update(paths.root).digest('hex').slice(0, 16)}.sock`
+  const folder = `cineqo-${process.getuid?.() ?? 0}`
+  return [beside, join(tmpdir(), folder, name), join('/tmp', folder, name)].filter(
+    (path) => Buffer.byteLength(path) <= longestSocketPathBytes,
+  )
+}
+
+/** Makes the folder of a socket, and refuses one that another user made. */
+export function makeSocketFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const found = lstatSync(folder)
+  if (!found.isDirectory() || found.uid !== process.getuid?.()) {
+    throw new Error(`${folder} should be a folder of user ${process.getuid?.()}, and is not`)
+  }
+  chmodSync(folder, 0o700)
+}
+
+/** The per-user cache of the operating system: XDG_CACHE_HOME or ~/.cache on Linux, ~/Library/Caches on macOS. */
+export function defaultCacheDirectory(): string {
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'cineqo')
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cineqo')
+}
+
+/** Replaces a file whole: a reader sees the old or the new content, never a part. */
+export function writeWhole(path: string, content: string, mode = 0o600): void {
+  const unfinished = `${path}.${process.pid}`
+  writeFileSync(unfinished, content, { mode })
+  renameSync(unfinished, path)
+}
