@@ -1,0 +1,8 @@
+export { type CineqoClient, createClient } from './client.ts'
+export { CineqoApiError, type ClientErrorCode, isCineqoApiError } from './errors.ts'
+export type { JobQuery } from './jobs.ts'
+export type { PageQuery } from './projects.ts'
+export type { JobStart } from './start-jobs.ts'
+export type { ConnectionState, StreamHandlers, StreamOptions } from './stream.ts'
+export type { ClientOptions, RequestOptions } from './transport.ts'
+export type { WaitOptions } from './wait-for-job.ts'
