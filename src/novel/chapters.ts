@@ -145,10 +145,9 @@ function keyOf(heading: Heading): string {
 function withoutRunningHeads(headings: readonly Heading[]): Heading[] {
   const kept: Heading[] = []
   for (const heading of headings) {
-    const before = kept.findLast((other) => other.kind === heading.kind)
-    const repeats =
-      before && before.unit === heading.unit && before.number === heading.number && heading.number !== null
-    if (repeats && sameLetters(before.fullTitle, heading.fullTitle)) continue
+    const before = kept.findLast((other) => other.kind === heading.kind || other.kind === 'container')
+    const repeats = before?.unit === heading.unit && before.number === heading.number && heading.number !== null
+    if (before && repeats && sameLetters(before.fullTitle, heading.fullTitle)) continue
     kept.push(heading)
   }
   return kept

@@ -1,0 +1,236 @@
+/**
+ * Findings of all windows -> the cast. Names are put together by their parts and by what the findings say; everything is then counted
+ * and checked in the novel itself, so that a finding can neither invent a mention nor a quote.
+ */
+import type { CastMember, Evidence, Importance, Language, PersonFinding } from '../contracts/text.ts'
+import { countMentions, type Mentions } from './mentions.ts'
+import { displayName, groupNames } from './name-groups.ts'
+import { gendersByPronoun } from './pronouns.ts'
+import { sentencesOf } from './sentences.ts'
+
+/** What was decided about a doubtful pair, by the names it was given with. */
+export interface MergeDecision {
+  first: string
+  second: string
+  same: boolean
+}
+
+export type SetAsideReason =
+  /** The name does not occur in the novel. */
+  | 'not_in_text'
+  /** It occurs too seldom to be a person of the story. */
+  | 'mentioned_seldom'
+  /** The cast is full; others are mentioned more often. */
+  | 'too_many'
+
+export interface MergedCast {
+  /** Most important first. */
+  cast: CastMember[]
+  /** Pairs that rules can't decide, most mentioned first. Ask, then merge again with the decisions. */
+  doubtful: Array<{ first: PersonFinding; second: PersonFinding }>
+  /** Kept so that a person can bring them back. */
+  setAside: Array<{ name: string; reason: SetAsideReason }>
+}
+
+const MAX_EVIDENCE = 8
+/** Nobody reads a longer cast; the tail of a long novel is walk-on parts. */
+const MAX_CAST = 150
+/** More pairs are not worth a call each. */
+const MAX_DOUBTFUL = 24
+const MAX_MAIN = 8
+const MAX_SUPPORTING = 20
+/** Shares of the most mentioned person's mentions. */
+const MAIN_SHARE = 0.2
+const SUPPORTING_SHARE = 0.03
+
+interface Group {
+  names: string[]
+  mentions: number
+  paragraphs: number[]
+}
+
+/**
+ * Merges the findings of all windows (in any number, of one novel). Pure. About 0.5 s for a million characters.
+ * `decisions` are the answers to an earlier call's `doubtful` pairs.
+ */
+export function mergeFindings(
+  findings: readonly PersonFinding[],
+  novel: { paragraphs: readonly string[]; language: Language },
+  decisions: readonly MergeDecision[] = [],
+): MergedCast {
+  const names = [...new Set(findings.flatMap((finding) => [finding.name, ...finding.aliases]))]
+  const mentions = countMentions(novel.paragraphs, names)
+  const counts = new Map([...mentions].map(([name, { count }]) => [name, count]))
+  const votes = countVotes(findings)
+  const genders = gendersByPronoun(novel.paragraphs, mentions, novel.language)
+  const { groups, doubtful } = groupNames(
+    { counts, votes: (a, b) => votes.get(pairKey(a, b)) ?? 0, genderOf: (name) => genders.get(name) ?? null },
+    novel.language,
+  )
+  const united = uniteGroups(groups, [...linksOf(findings, votes, counts), ...decisions.filter((d) => d.same)])
+  const people = united.map((group) => measure(group, mentions)).sort((a, b) => b.mentions - a.mentions)
+  const evidence = evidenceByName(findings, novel.paragraphs)
+  const seldom = people.length > 40 ? 2 : 1
+  const kept = people.filter((group) => group.mentions >= seldom).slice(0, MAX_CAST)
+  const cast = kept.map((group, rank) => memberOf(group, rank, kept[0]?.mentions ?? 0, { counts, evidence, novel }))
+  const decided = new Set(decisions.map((decision) => pairKey(decision.first, decision.second)))
+  return {
+    cast,
+    doubtful: openPairs(doubtful, united, decided, { counts, evidence }),
+    setAside: [
+      ...people.slice(kept.length).map((group) => ({
+        name: displayName(group.names, counts, novel.language),
+        reason: group.mentions < seldom ? ('mentioned_seldom' as const) : ('too_many' as const),
+      })),
+      ...findings
+        .filter((finding, i) => !counts.has(finding.name) && findings.findIndex((f) => f.name === finding.name) === i)
+        .filter((finding) => !finding.aliases.some((alias) => counts.has(alias)))
+        .map((finding) => ({ name: finding.name, reason: 'not_in_text' as const })),
+    ],
+  }
+}
+
+function pairKey(first: string, second: string): string {
+  return first < second ? `${first}\n${second}` : `${second}\n${first}`
+}
+
+/** How many findings name both of a pair. */
+function countVotes(findings: readonly PersonFinding[]): Map<string, number> {
+  const votes = new Map<string, number>()
+  for (const finding of findings) {
+    const names = [...new Set([finding.name, ...finding.aliases])]
+    for (let i = 0; i < names.length; i++) {
+      for (let k = i + 1; k < names.length; k++) {
+        const key = pairKey(names[i] as string, names[k] as string)
+        votes.set(key, (votes.get(key) ?? 0) + 1)
+      }
+    }
+  }
+  return votes
+}
+
+/**
+ * Links that only the text can tell, because the two names have no word in common (行者 and 孙悟空). Names that do share a word are
+ * left to the rules, which see the whole novel. A link counts when most findings that know the rarer name make it.
+ */
+function linksOf(
+  findings: readonly PersonFinding[],
+  votes: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, number>,
+): Array<{ first: string; second: string }> {
+  const known = new Map<string, number>()
+  for (const finding of findings) {
+    for (const name of new Set([finding.name, ...finding.aliases])) known.set(name, (known.get(name) ?? 0) + 1)
+  }
+  return [...votes].flatMap(([key, count]) => {
+    const [first = '', second = ''] = key.split('\n')
+    if (!counts.has(first) || !counts.has(second) || shareWord(first, second)) return []
+    const rarer = Math.min(known.get(first) ?? 0, known.get(second) ?? 0)
+    return count * 2 > rarer ? [{ first, second }] : []
+  })
+}
+
+function shareWord(first: string, second: string): boolean {
+  if (/[\u3400-\u9fff]/.test(first)) return first.includes(second) || second.includes(first)
+  const words = new Set(first.split(' '))
+  return second.split(' ').some((word) => words.has(word))
+}
+
+function uniteGroups(groups: string[][], links: ReadonlyArray<{ first: string; second: string }>): string[][] {
+  const groupOf = new Map<string, string[]>()
+  for (const group of groups) for (const name of group) groupOf.set(name, group)
+  for (const { first, second } of links) {
+    const one = groupOf.get(first)
+    const other = groupOf.get(second)
+    if (!one || !other || one === other) continue
+    one.push(...other)
+    for (const name of other) groupOf.set(name, one)
+  }
+  return [...new Set(groupOf.values())]
+}
+
+function measure(names: string[], mentions: ReadonlyMap<string, Mentions>): Group {
+  const found = names.flatMap((name) => mentions.get(name) ?? [])
+  return {
+    names,
+    mentions: found.reduce((sum, { count }) => sum + count, 0),
+    paragraphs: [...new Set(found.flatMap(({ paragraphs }) => paragraphs))].sort((a, b) => a - b),
+  }
+}
+
+interface Facts {
+  counts: ReadonlyMap<string, number>
+  evidence: ReadonlyMap<string, Evidence[]>
+}
+
+function memberOf(
+  group: Group,
+  rank: number,
+  most: number,
+  { counts, evidence, novel }: Facts & { novel: { paragraphs: readonly string[]; language: Language } },
+): CastMember {
+  const name = displayName(group.names, counts, novel.language)
+  const aliases = group.names.filter((other) => other !== name)
+  aliases.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))
+  const quotes = group.names.flatMap((other) => evidence.get(other) ?? [])
+  return {
+    name,
+    aliases,
+    importance: importanceOf(rank, group.mentions, most),
+    mentions: group.mentions,
+    evidence: spreadEvidence(quotes.length > 0 ? quotes : firstMention(group, novel.paragraphs)),
+  }
+}
+
+function importanceOf(rank: number, mentions: number, most: number): Importance {
+  if (rank === 0 || (rank < MAX_MAIN && mentions >= most * MAIN_SHARE)) return 'main'
+  if (rank < MAX_MAIN + MAX_SUPPORTING && mentions >= Math.max(3, most * SUPPORTING_SHARE)) return 'supporting'
+  return 'minor'
+}
+
+/** Quotes that really stand in their paragraph, by the name they were given for. */
+function evidenceByName(findings: readonly PersonFinding[], paragraphs: readonly string[]): Map<string, Evidence[]> {
+  const byName = new Map<string, Evidence[]>()
+  for (const finding of findings) {
+    const real = finding.evidence.filter(({ paragraph, quote }) => paragraphs[paragraph]?.includes(quote))
+    if (real.length > 0) byName.set(finding.name, [...(byName.get(finding.name) ?? []), ...real])
+  }
+  return byName
+}
+
+function spreadEvidence(quotes: readonly Evidence[]): Evidence[] {
+  const distinct = [...new Map(quotes.map((item) => [`${item.paragraph} ${item.quote}`, item])).values()]
+  distinct.sort((a, b) => a.paragraph - b.paragraph)
+  if (distinct.length <= MAX_EVIDENCE) return distinct
+  const step = distinct.length / MAX_EVIDENCE
+  return Array.from({ length: MAX_EVIDENCE }, (_, i) => distinct[Math.floor(i * step)] as Evidence)
+}
+
+function firstMention(group: Group, paragraphs: readonly string[]): Evidence[] {
+  const paragraph = group.paragraphs[0]
+  if (paragraph === undefined) return []
+  const sentence = sentencesOf(paragraphs[paragraph] ?? '').find((text) =>
+    group.names.some((name) => text.includes(name)),
+  )
+  return sentence ? [{ paragraph, quote: sentence }] : []
+}
+
+function openPairs(
+  pairs: ReadonlyArray<[string, string]>,
+  groups: readonly string[][],
+  decided: ReadonlySet<string>,
+  { counts, evidence }: Facts,
+): MergedCast['doubtful'] {
+  const groupOf = new Map(groups.flatMap((group) => group.map((name): [string, string[]] => [name, group])))
+  const asFinding = (name: string): PersonFinding => ({
+    name,
+    aliases: (groupOf.get(name) ?? []).filter((other) => other !== name),
+    mentions: counts.get(name) ?? 0,
+    evidence: spreadEvidence(evidence.get(name) ?? []),
+  })
+  return pairs
+    .filter(([first, second]) => groupOf.get(first) !== groupOf.get(second) && !decided.has(pairKey(first, second)))
+    .sort((a, b) => (counts.get(b[1]) ?? 0) - (counts.get(a[1]) ?? 0))
+    .slice(0, MAX_DOUBTFUL)
+    .map(([first, second]) => ({ first: asFinding(first), second: asFinding(second) }))
+}

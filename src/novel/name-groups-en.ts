@@ -1,0 +1,116 @@
+/** Which English names are names of one person, by their parts: Sherlock Holmes, Mr. Holmes, Holmes. */
+import type { NameForms, NameGroups } from './name-groups.ts'
+import { type EnglishName, type Gender, isShortFormOf, OFFICES, parseEnglishName } from './naming-en.ts'
+
+interface Person {
+  names: string[]
+  first: string | null
+  last: string | null
+  /** What its titles say; `null` when they say nothing. */
+  gender: Gender | null
+  /** `Miss` and `Mrs` of one surname are two people. */
+  titles: Set<string>
+  count: number
+}
+
+/** A candidate this many times as frequent as the next is meant where a name alone does not decide. */
+const DOMINANCE = 3
+
+export function groupEnglishNames(forms: NameForms): NameGroups {
+  const people: Person[] = []
+  const doubtful: Array<[string, string]> = []
+  const parsed = [...forms.counts.keys()].map((name) => ({ name, parts: parseEnglishName(name) }))
+  const isFull = ({ parts }: { parts: EnglishName }) => parts.words.length >= 2
+  const isTitled = ({ parts }: { parts: EnglishName }) => parts.words.length === 1 && parts.title !== null
+  for (const entry of parsed.filter(isFull)) addFull(people, entry, forms)
+  for (const entry of parsed.filter(isTitled))
+    settle(people, entry, titledCandidates(people, entry.parts), forms, doubtful)
+  const bare = parsed.filter((entry) => !isFull(entry) && !isTitled(entry))
+  for (const entry of bare) settle(people, entry, bareCandidates(people, entry.parts.words[0] ?? ''), forms, doubtful)
+  return { groups: people.map((person) => person.names), doubtful }
+}
+
+function addFull(people: Person[], { name, parts }: { name: string; parts: EnglishName }, forms: NameForms): void {
+  const first = parts.words[0] as string
+  const last = parts.words.at(-1) as string
+  const same = people.find(
+    (person) =>
+      person.last === last &&
+      person.first !== null &&
+      (person.first === first || isShortFormOf(first, person.first) || isShortFormOf(person.first, first)),
+  )
+  join(people, same, { name, parts }, { first, last }, forms)
+}
+
+/** Adds the name to a person, or a new person with it. */
+function join(
+  people: Person[],
+  person: Person | undefined,
+  { name, parts }: { name: string; parts: EnglishName },
+  words: { first: string | null; last: string | null },
+  forms: NameForms,
+): void {
+  const count = forms.counts.get(name) ?? 0
+  if (person) {
+    person.names.push(name)
+    person.count += count
+    person.gender ??= parts.gender
+    person.last ??= words.last
+    if (parts.title) person.titles.add(parts.title)
+    return
+  }
+  const titles = new Set(parts.title ? [parts.title] : [])
+  people.push({ names: [name], ...words, gender: parts.gender ?? forms.genderOf(name), titles, count })
+}
+
+/** One candidate takes the name; of several the votes or a clear majority decide; otherwise it stays alone and is doubtful. */
+function settle(
+  people: Person[],
+  entry: { name: string; parts: EnglishName },
+  candidates: Person[],
+  forms: NameForms,
+  doubtful: Array<[string, string]>,
+): void {
+  const word = entry.parts.words[0] ?? null
+  const words = entry.parts.title ? { first: null, last: word } : { first: word, last: null }
+  const ranked = [...candidates].sort((a, b) => b.count - a.count)
+  const voted = ranked.find((person) => person.names.some((name) => forms.votes(name, entry.name) > 0))
+  const [top, next] = ranked
+  if (!next || !top || top.count >= next.count * DOMINANCE || voted) {
+    join(people, next && voted && (top?.count ?? 0) < next.count * DOMINANCE ? voted : top, entry, words, forms)
+    return
+  }
+  doubtful.push([top.names[0] as string, entry.name])
+  join(people, undefined, entry, words, forms)
+}
+
+function titledCandidates(people: readonly Person[], parts: EnglishName): Person[] {
+  const word = parts.words[0] ?? ''
+  const fitting = people.filter((person) => genderFits(person, parts) && titleFits(person, parts.title))
+  const bySurname = fitting.filter((person) => person.last === word)
+  if (bySurname.length > 0) return bySurname
+  return fitting.filter((person) => person.first === word)
+}
+
+function genderFits(person: Person, parts: EnglishName): boolean {
+  return parts.gender === null || person.gender === null || parts.gender === person.gender
+}
+
+/** A Miss is no Mrs., and two people of one surname with different titles of the same sex are not put together by it. */
+function titleFits(person: Person, title: string | null): boolean {
+  if (title === 'Mrs') return !person.titles.has('Miss')
+  if (title === 'Miss') return !person.titles.has('Mrs')
+  return true
+}
+
+function bareCandidates(people: readonly Person[], word: string): Person[] {
+  if (OFFICES.has(word)) return []
+  const byFirst = people.filter(
+    (person) => person.first !== null && (person.first === word || isShortFormOf(word, person.first)),
+  )
+  if (byFirst.length > 0) return byFirst
+  const bySurname = people.filter((person) => person.last === word)
+  // A surname alone is the gentleman of that name: Darcy is Mr. Darcy, not his sister.
+  const gentleman = bySurname.filter((person) => person.gender === 'male')
+  return gentleman.length > 0 ? gentleman : bySurname
+}

@@ -1,0 +1,164 @@
+/** Finds people in an English passage: capitalised names that speak, act, are spoken to, or bear a title. */
+import type { Paragraph, PersonFinding } from '../../contracts/text.ts'
+import { isEnglishTitle, OFFICES } from '../../novel/naming-en.ts'
+import { NEVER_NAMES, PERSON_VERBS, PLACE_WORDS, SPEECH_VERBS } from './words-en.ts'
+
+interface Word {
+  text: string
+  start: number
+  end: number
+  /** First word of a sentence or of a speech: its capital says nothing. */
+  opens: boolean
+}
+
+interface Sighting {
+  paragraph: Paragraph
+  start: number
+  end: number
+}
+
+interface Candidate {
+  name: string
+  /** Capitalised where a common noun would not be. */
+  inside: number
+  sightings: Sighting[]
+  /** Speaks, acts, is addressed. */
+  acts: number
+  /** Stands where places stand. */
+  places: number
+  titled: boolean
+}
+
+const WORD = /\p{L}[\p{L}’'-]*\.?/gu
+const EVIDENCE_PER_PERSON = 3
+
+export function findPeopleInEnglish(paragraphs: readonly Paragraph[]): Array<Omit<PersonFinding, 'aliases'>> {
+  const candidates = new Map<string, Candidate>()
+  const small = new Map<string, number>()
+  for (const paragraph of paragraphs) {
+    const words = wordsOf(paragraph.text)
+    for (const word of words) if (/^\p{Ll}/u.test(word.text)) small.set(word.text, (small.get(word.text) ?? 0) + 1)
+    collect(paragraph, words, candidates)
+  }
+  return [...candidates.values()]
+    .filter((candidate) => isPerson(candidate, small, candidates))
+    .sort((a, b) => b.sightings.length - a.sightings.length || (a.name < b.name ? -1 : 1))
+    .map(({ name, sightings }) => ({
+      name,
+      mentions: sightings.length,
+      evidence: sightings.slice(0, EVIDENCE_PER_PERSON).map(quoteAround),
+    }))
+}
+
+function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  for (const match of text.matchAll(WORD)) {
+    // A full stop belongs to the word only in titles and initials.
+    const dotted = match[0].endsWith('.')
+    const keepsDot = dotted && (isEnglishTitle(match[0]) || match[0].length === 2)
+    const word = (dotted && !keepsDot ? match[0].slice(0, -1) : match[0]).replace(/['’]s$|['’]$|-+$/, '')
+    const before = text.slice(Math.max(0, match.index - 3), match.index)
+    const last = words.at(-1)
+    const afterTitle = last?.text.endsWith('.') === true && last.end + 1 === match.index
+    const opens = match.index === 0 || (!afterTitle && /(?:[.!?:;]["”’')]?|["“‘(_*—]|--)\s*$/.test(before))
+    if (word !== '') words.push({ text: word, start: match.index, end: match.index + word.length, opens })
+  }
+  return words
+}
+
+function collect(paragraph: Paragraph, words: readonly Word[], candidates: Map<string, Candidate>): void {
+  for (let i = 0; i < words.length; ) {
+    let end = i
+    while (
+      end < words.length &&
+      isNameWord(words[end] as Word) &&
+      (end === i || isNext(paragraph.text, words[end - 1] as Word, words[end] as Word))
+    )
+      end++
+    if (end === i) {
+      i++
+      continue
+    }
+    note(paragraph, words, i, end, candidates)
+    i = end
+  }
+}
+
+function isNameWord(word: Word): boolean {
+  return /^\p{Lu}/u.test(word.text) && !NEVER_NAMES.has(word.text) && (word.text.length > 1 || word.text.endsWith('.'))
+}
+
+function isNext(text: string, word: Word, next: Word): boolean {
+  return text.slice(word.end, next.start) === ' '
+}
+
+/** Records words [from, to) as one sighting of a name. */
+function note(
+  paragraph: Paragraph,
+  words: readonly Word[],
+  from: number,
+  to: number,
+  candidates: Map<string, Candidate>,
+): void {
+  const parts = words.slice(from, to)
+  const first = parts[0] as Word
+  const last = parts.at(-1) as Word
+  const name = paragraph.text.slice(first.start, last.end)
+  const titled = parts.length > 1 && isEnglishTitle(first.text)
+  if (isEnglishTitle(last.text) && !OFFICES.has(last.text)) return
+  if (
+    name.length > 40 ||
+    parts.length > 4 ||
+    (name.length > 3 && name === name.toUpperCase()) ||
+    PLACE_WORDS.has(last.text)
+  )
+    return
+  const candidate = candidates.get(name) ?? { name, inside: 0, sightings: [], acts: 0, places: 0, titled }
+  candidates.set(name, candidate)
+  candidate.sightings.push({ paragraph, start: first.start, end: last.end })
+  if (!first.opens || parts.length > 1) candidate.inside++
+  const before = words[from - 1]
+  const after = words[to]
+  const near = (word: Word | undefined, gap: number) => word !== undefined && gap <= 2
+  const tail = paragraph.text.slice(last.end, last.end + 2)
+  if (near(after, (after?.start ?? 0) - last.end) && !/^[.!?]/.test(tail)) {
+    if (SPEECH_VERBS.has(after?.text ?? '')) candidate.acts += 2
+    else if (PERSON_VERBS.has(after?.text ?? '')) candidate.acts++
+  }
+  const previous = before?.text === 'the' ? words[from - 2] : before
+  if (previous && SPEECH_VERBS.has(previous.text)) candidate.acts += 2
+  const spokenTo =
+    /[,“"‘]\s*$/.test(paragraph.text.slice(Math.max(0, first.start - 2), first.start)) && /^[,.!?;]["”’]?/.test(tail)
+  if (spokenTo && parts.length <= 2) candidate.acts += 0.5
+  if (before && /^(in|at|from|near|through|towards|toward|into|of)$/.test(before.text)) candidate.places++
+}
+
+function isPerson(
+  candidate: Candidate,
+  small: ReadonlyMap<string, number>,
+  all: ReadonlyMap<string, Candidate>,
+): boolean {
+  const count = candidate.sightings.length
+  if (candidate.titled) return true
+  if (candidate.inside === 0) return false
+  if (candidate.places > count * 0.5 && candidate.acts < count * 0.3) return false
+  const words = candidate.name.split(' ')
+  if (words.length === 1) {
+    const ordinary = small.get(candidate.name.toLowerCase()) ?? 0
+    if (ordinary > candidate.inside * 0.5 && !(candidate.acts >= 4 && candidate.inside > ordinary)) return false
+    return candidate.acts >= 2 || (candidate.acts >= 1 && count >= 2)
+  }
+  // A full name is a person when it acts or when one of its words does.
+  return candidate.acts >= 1 || words.some((word) => (all.get(word)?.acts ?? 0) >= 2)
+}
+
+function quoteAround({ paragraph, start, end }: Sighting): { paragraph: number; quote: string } {
+  const text = paragraph.text
+  const from = Math.max(text.lastIndexOf('. ', start - 1) + 2, text.lastIndexOf('" ', start - 1) + 2, 0)
+  const stop = /[.!?]["”’]?(?=\s|$)/.exec(text.slice(end))
+  const sentence = text.slice(from <= start ? from : start, stop ? end + stop.index + stop[0].length : text.length)
+  return {
+    paragraph: paragraph.number,
+    quote: sentence.length <= 240 ? sentence : text.slice(start, Math.min(text.length, start + 160)).trimEnd(),
+  }
+}
