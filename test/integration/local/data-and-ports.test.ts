@@ -1,0 +1,124 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { Connection } from '@temporalio/client'
+import postgres from 'postgres'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { stopLocalServices } from '../../../src/local/index.ts'
+import { until, World } from './world.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const onlyPostgres = { need: { postgres: true, temporal: false } }
+
+let world: World
+beforeEach(() => {
+  world = new World()
+})
+afterEach(() => world.remove())
+
+async function query<T>(databaseUrl: string | undefined, statement: string): Promise<T[]> {
+  const sql = postgres(databaseUrl as string, { max: 1, onnotice: () => {} })
+  try {
+    return (await sql.unsafe(statement)) as unknown as T[]
+  } finally {
+    await sql.end()
+  }
+}
+
+test('what is in the database and in Temporal survives a stop and a start, on the same ports', async () => {
+  const first = await world.hold()
+  await query(first.databaseUrl, "create table kept as select '语言' as word")
+  const before = await Connection.connect({ address: first.temporalAddress as string })
+  const namespace = { namespace: 'kept', workflowExecutionRetentionPeriod: { seconds: 86_400 } }
+  await before.workflowService.registerNamespace(namespace as never)
+  await before.close()
+  await first.release()
+  await stopLocalServices(world.directory)
+
+  const second = await world.hold()
+  expect(second.databaseUrl).toBe(first.databaseUrl)
+  expect(second.temporalAddress).toBe(first.temporalAddress)
+  expect(await query(second.databaseUrl, 'select word from kept')).toEqual([{ word: '语言' }])
+  const after = await Connection.connect({ address: second.temporalAddress as string })
+  const found = await after.workflowService.describeNamespace({ namespace: 'kept' })
+  expect(found.namespaceInfo?.name).toBe('kept')
+  await after.close()
+})
+
+test('ports that somebody else uses are left alone, and the person is told', async () => {
+  const takers = await Promise.all([listen(), listen(), listen()])
+  const [postgresPort, temporal, temporalUi] = takers.map(portOf) as [number, number, number]
+  const told: string[] = []
+  await world.hold({
+    ports: { postgres: postgresPort, temporal, temporalUi },
+    onProgress: (message) => told.push(message),
+  })
+  const { services } = await world.status()
+  expect(services.postgres.ports.postgres).not.toBe(postgresPort)
+  expect(services.temporal.ports.temporal).not.toBe(temporal)
+  expect(told).toContain(`Port ${postgresPort} is in use; PostgreSQL uses ${services.postgres.ports.postgres} instead.`)
+  expect(takers.every((taker) => taker.listening)).toBe(true)
+  for (const taker of takers) taker.close()
+})
+
+test.runIf(process.platform === 'linux')('everything listens on 127.0.0.1 only', async () => {
+  await world.hold()
+  const { services } = await world.status()
+  const listening = execFileSync('ss', ['-ltnpH'], { encoding: 'utf8' }).split('\n')
+  const ours = listening.filter((line) =>
+    [services.postgres.pid, services.temporal.pid].some((pid) => line.includes(`pid=${pid},`)),
+  )
+  expect(ours.length).toBeGreaterThanOrEqual(3)
+  const elsewhere = ours.map((line) => line.split(/\s+/)[3]).filter((address) => !address?.startsWith('127.0.0.1:'))
+  expect(elsewhere).toEqual([])
+})
+
+test('the password is random, and readable by its owner alone', async () => {
+  const { databaseUrl } = await world.hold(onlyPostgres)
+  const file = join(world.directory, 'local', 'postgres-password')
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(statSync(join(world.directory, 'local')).mode & 0o777).toBe(0o700)
+  const password = readFileSync(file, 'utf8').trim()
+  expect(password.length).toBeGreaterThan(20)
+  const wrong = (databaseUrl as string).replace(password, 'wrong')
+  await expect(query(wrong, 'select 1')).rejects.toThrow('password authentication failed')
+})
+
+test('a lost password is replaced, the data stays', async () => {
+  const first = await world.hold(onlyPostgres)
+  await query(first.databaseUrl, 'create table kept as select 1 as one')
+  await first.release()
+  await stopLocalServices(world.directory)
+  rmSync(join(world.directory, 'local', 'postgres-password'))
+  const second = await world.hold(onlyPostgres)
+  expect(second.databaseUrl).not.toBe(first.databaseUrl)
+  expect(await query(second.databaseUrl, 'select one from kept')).toEqual([{ one: 1 }])
+})
+
+test('after a crash, a process that only has the number of an old server is not touched', async () => {
+  const first = await world.hold(onlyPostgres)
+  await first.release()
+  await stopLocalServices(world.directory)
+  const bystander = spawn('sleep', ['60'])
+  const data = join(world.directory, 'postgres', 'data')
+  const servers = join(world.directory, 'local', 'servers.json')
+  writeFileSync(servers, JSON.stringify({ postgres: { pid: bystander.pid, mark: data } }))
+  writeFileSync(join(data, 'postmaster.pid'), `${bystander.pid}\n${data}\n`)
+  await world.hold(onlyPostgres)
+  expect(bystander.exitCode).toBeNull()
+  expect(bystander.signalCode).toBeNull()
+  bystander.kill()
+  await until(() => bystander.signalCode, 'the bystander is gone')
+})
+
+async function listen(): Promise<Server> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+function portOf(server: Server): number {
+  return (server.address() as { port: number }).port
+}
