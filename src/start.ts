@@ -2,8 +2,9 @@
  * What the API and the worker need under them: PostgreSQL and Temporal, given by the settings or started on this machine, and a migrated
  * database. Also how these processes end: on a signal, and when the command that started them is gone.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
-import { connectDatabase, type Database } from './db/client.ts'
+import { connectDatabase, type Database, isConnectionLoss } from './db/client.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { type HeldServices, holdLocalServices } from './local/index.ts'
 import { createLogger, type Logger } from './log.ts'
@@ -43,7 +44,7 @@ export async function openServices(config: Config, role: 'api' | 'worker' | 'cli
     poolSize: config.databasePoolSize,
     applicationName: `cineqo-${role}`,
   })
-  await migrateDatabase(database)
+  await untilAvailable('PostgreSQL', logger, () => migrateDatabase(database), isConnectionLoss)
   return {
     database,
     temporalAddress,
@@ -54,6 +55,31 @@ export async function openServices(config: Config, role: 'api' | 'worker' | 'cli
       await database.close()
       await held?.release()
     },
+  }
+}
+
+const firstPauseMs = 500
+const longestPauseMs = 5000
+
+/**
+ * Calls `connect` until it succeeds, with growing pauses, and says in the log what is waited for. An error that `isAway` does not know goes
+ * to the caller at once.
+ */
+export async function untilAvailable<Result>(
+  service: string,
+  logger: Logger,
+  connect: () => Promise<Result>,
+  isAway: (error: unknown) => boolean = () => true,
+): Promise<Result> {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+    try {
+      return await connect()
+    } catch (error) {
+      if (!isAway(error)) throw error
+      const reason = error instanceof Error ? error.message || error.name : String(error)
+      logger.warn({ reason, nextTryMs: pauseMs }, `waiting for ${service}`)
+      await sleep(pauseMs)
+    }
   }
 }
 

@@ -40,3 +40,29 @@ export function inTransaction<Result>(
 ): Promise<Result> {
   return db.transaction((tx) => work(tx as DatabaseTransaction))
 }
+
+/** Codes of Node and of the PostgreSQL driver for a connection that is lost, refused or closing, and PostgreSQL's classes for the same. */
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+])
+/** 08: connection, 40: rollback such as a deadlock, 53: resources, 57: operator intervention such as a restart. */
+const connectionClass = /^(08|40|53|57)[0-9A-Z]{3}$/
+
+/** Whether an error says that the database, or another service behind a socket, is away. That is nobody's failure: it is waited out. */
+export function isConnectionLoss(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = (cause as { code?: unknown }).code
+    if (typeof code === 'string' && (connectionCodes.has(code) || connectionClass.test(code))) return true
+    if (cause instanceof AggregateError && cause.errors.some(isConnectionLoss)) return true
+  }
+  return false
+}

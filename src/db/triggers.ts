@@ -2,7 +2,7 @@
  * Numbers every change of a job and tells listeners of changed rows when the transaction commits. Applied after the tables exist, by
  * `db:migrate` and `db:push` alike; safe to run again.
  */
-export const triggersSql = String.raw`
+export const triggersSql = `
 CREATE OR REPLACE FUNCTION cineqo_number_job_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.version := CASE WHEN TG_OP = 'INSERT' THEN 1 ELSE OLD.version + 1 END;

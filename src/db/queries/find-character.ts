@@ -5,8 +5,8 @@ import { characters, images, projects } from '../schema.ts'
 export interface CharacterWithProject {
   character: typeof characters.$inferSelect
   project: typeof projects.$inferSelect
-  /** Whether a picture of the character exists. */
-  drawn: boolean
+  /** How many pictures of the character there are. */
+  imageCount: number
 }
 
 /** A character of a project with what a painter needs to know. Undefined when there is none. */
@@ -20,6 +20,6 @@ export async function findCharacter(
     .innerJoin(projects, eq(projects.id, characters.projectId))
     .where(and(eq(characters.id, characterId), eq(characters.projectId, projectId)))
   if (!found) return undefined
-  const [image] = await db.select({ id: images.id }).from(images).where(eq(images.characterId, characterId)).limit(1)
-  return { ...found, drawn: image !== undefined }
+  const imageCount = await db.$count(images, eq(images.characterId, characterId))
+  return { ...found, imageCount }
 }

@@ -7,9 +7,9 @@ import { jobItems } from '../schema.ts'
 export async function listItemsToDo(
   db: Queryable,
   { jobId, kind, limit }: { jobId: string; kind: ItemKind; limit: number },
-): Promise<{ itemId: string; label: string }[]> {
+): Promise<{ itemId: string; number: number; label: string }[]> {
   return db
-    .select({ itemId: jobItems.id, label: jobItems.label })
+    .select({ itemId: jobItems.id, number: jobItems.number, label: jobItems.label })
     .from(jobItems)
     .where(and(eq(jobItems.jobId, jobId), eq(jobItems.kind, kind), inArray(jobItems.status, ['pending', 'processing'])))
     .orderBy(asc(jobItems.number))

@@ -1,4 +1,4 @@
-import { and, eq, ne, or, sql } from 'drizzle-orm'
+import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { CastMember } from '../../contracts/text.ts'
 import { inTransaction, type Queryable } from '../client.ts'
@@ -12,10 +12,11 @@ import { insertItems } from './insert-items.ts'
  */
 export async function saveCast(db: Queryable, job: JobRow, novelId: string, cast: CastMember[]): Promise<void> {
   await inTransaction(db, async (tx) => {
+    const names = cast.map(({ name }) => name)
     await tx
       .update(characters)
       .set({ setAsideReason: 'not_found_again' })
-      .where(and(eq(characters.novelId, novelId), or(ne(characters.jobId, job.id), sql`${characters.jobId} IS NULL`)))
+      .where(and(eq(characters.novelId, novelId), names.length > 0 ? notInArray(characters.name, names) : undefined))
     const items = []
     for (const [rank, member] of cast.entries()) {
       const [row] = await tx

@@ -1,0 +1,28 @@
+/** What activities are made with. Workers pass the real things; nothing here is global. */
+import type { Database } from '../db/client.ts'
+import type { Logger } from '../log.ts'
+import type { Analyst } from '../providers/analyst.ts'
+import type { Painter } from '../providers/painter.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { NovelReader } from './novel-reader.ts'
+import type { ProgressPublisher } from './progress.ts'
+
+export interface ActivityDependencies {
+  database: Database
+  storage: Storage
+  novels: NovelReader
+  analyst: Analyst
+  painter: Painter
+  progress: ProgressPublisher
+  logger: Logger
+}
+
+/** Names a job in the arguments of workflows and activities. Payloads carry ids, never text. */
+export interface JobRef {
+  jobId: string
+}
+
+/** Names an item of a job. */
+export interface ItemRef extends JobRef {
+  itemId: string
+}

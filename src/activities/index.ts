@@ -1,0 +1,31 @@
+/** The activities of each task queue. Workflows import only these types. */
+import { createCastActivities } from './cast-activities.ts'
+import type { ActivityDependencies } from './dependencies.ts'
+import { createImageActivities, createImagePlanActivities } from './image-activities.ts'
+import { createJobActivities } from './job-activities.ts'
+import { createScriptActivities, createSplitActivities } from './split-activities.ts'
+
+/** Database work on the queue `cineqo`. */
+export function createWorkActivities(dependencies: ActivityDependencies) {
+  return {
+    ...createJobActivities(dependencies),
+    ...createSplitActivities(dependencies),
+    ...createImagePlanActivities(dependencies),
+  }
+}
+
+/** Calls of the analyst on the queue `cineqo-text`. */
+export function createTextActivities(dependencies: ActivityDependencies) {
+  return { ...createScriptActivities(dependencies), ...createCastActivities(dependencies) }
+}
+
+/** Calls of the painter on the queue `cineqo-image`. */
+export function createPaintActivities(dependencies: ActivityDependencies) {
+  return createImageActivities(dependencies)
+}
+
+export type WorkActivities = ReturnType<typeof createWorkActivities>
+export type TextActivities = ReturnType<typeof createTextActivities>
+export type PaintActivities = ReturnType<typeof createPaintActivities>
+export type { ItemRef, JobRef } from './dependencies.ts'
+export type { ChildJob, JobOutcome } from './job-activities.ts'

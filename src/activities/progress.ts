@@ -1,0 +1,62 @@
+/**
+ * What running activities say on the way: heartbeats for Temporal, and the same words to the pages of the job's owner. Ephemeral; what is
+ * finished goes through the rows.
+ */
+import { heartbeat } from '@temporalio/activity'
+import type { ActivityInboundCallsInterceptor } from '@temporalio/worker'
+import type { ActivityProgress } from '../contracts/progress.ts'
+import type { ProgressMessage } from '../contracts/stream.ts'
+import { type Database, progressChannel } from '../db/client.ts'
+import type { Logger } from '../log.ts'
+
+/** Heartbeats leave this often even when an activity has nothing to say, so that a dead worker is noticed. */
+const heartbeatIntervalMs = 1000
+/** At most four messages a second for each job. */
+const publishIntervalMs = 250
+
+export interface ProgressSource {
+  userId: string
+  jobId: string
+  itemId: string | null
+}
+
+export interface ProgressPublisher {
+  /** Sends the newest words of a job, at most one message in each interval; what comes between is dropped, not queued. */
+  publish(source: ProgressSource, progress: ActivityProgress): void
+}
+
+export function createProgressPublisher(database: Database, logger: Logger): ProgressPublisher {
+  const lastSentAt = new Map<string, number>()
+  return {
+    publish({ userId, jobId, itemId }, progress) {
+      const now = Date.now()
+      if (now - (lastSentAt.get(jobId) ?? 0) < publishIntervalMs) return
+      if (lastSentAt.size > 1000) lastSentAt.clear()
+      lastSentAt.set(jobId, now)
+      const message: ProgressMessage & { userId: string } = { userId, jobId, itemId, ...progress }
+      database.sql
+        .notify(progressChannel, JSON.stringify(message))
+        .catch((error) => logger.debug({ error }, 'progress was not sent'))
+    },
+  }
+}
+
+/** Tells Temporal and the pages how far an activity is. */
+export function report(publisher: ProgressPublisher, source: ProgressSource, progress: ActivityProgress): void {
+  heartbeat(progress)
+  publisher.publish(source, progress)
+}
+
+/** Keeps the heartbeat of every activity going while it waits for something. Its own deadline cuts an activity that hangs. */
+export class HeartbeatInterceptor implements ActivityInboundCallsInterceptor {
+  async execute(
+    ...[input, next]: Parameters<NonNullable<ActivityInboundCallsInterceptor['execute']>>
+  ): Promise<unknown> {
+    const timer = setInterval(heartbeat, heartbeatIntervalMs)
+    try {
+      return await next(input)
+    } finally {
+      clearInterval(timer)
+    }
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * Runs one attempt at an item: notes it, calls, stores the result with the item's end in one transaction. A repeated activity finds a
+ * finished item and returns. Attempts are counted here, by cause, because Temporal's own count cannot tell a throttled provider or a
+ * worker's shutdown from a failure.
+ */
+import { activityInfo, Context } from '@temporalio/activity'
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
+import { CineqoError, type StoredError } from '../contracts/errors.ts'
+import { jobCatalogue, type Phase } from '../contracts/job-types.ts'
+import { assertNever } from '../contracts/statuses.ts'
+import { type DatabaseTransaction, inTransaction, isConnectionLoss } from '../db/client.ts'
+import { beginItem } from '../db/queries/begin-item.ts'
+import { findClosedLane } from '../db/queries/find-closed-lane.ts'
+import { noteItemFailure } from '../db/queries/note-item-failure.ts'
+import { saveItemResult } from '../db/queries/save-item-result.ts'
+import { settleItem } from '../db/queries/settle-item.ts'
+import type { JobItemRow, JobRow } from '../db/views.ts'
+import type { CallContext } from '../providers/analyst.ts'
+import type { ActivityDependencies, ItemRef } from './dependencies.ts'
+import { permanentFailure, toStoredError } from './failures.ts'
+import { report } from './progress.ts'
+
+/** How often an item may fail for one cause before it is given up. */
+const failuresPerCause = 4
+/** How often a worker may die over an item before it is given up. */
+const lostAttempts = 10
+const firstDelayMs = 500
+const longestDelayMs = 30_000
+
+export interface ItemWork {
+  item: JobItemRow
+  job: JobRow
+  call: CallContext
+}
+
+/** What an attempt hands over to be stored with the end of its item. */
+export interface ItemResult {
+  /** Kept in the item, where what it made is not a row of its own. */
+  result?: unknown
+  /** Stores what the item made, in the same transaction. */
+  save?(tx: DatabaseTransaction): Promise<void>
+  /** Whether the item has more to do after this activity, so that something else ends it. */
+  unfinished?: boolean
+}
+
+/**
+ * Runs `work` for an item on a lane such as `text:offline`. Ends with a failure that Temporal tries again after a delay, or with a permanent
+ * one after the item was marked as failed.
+ */
+export async function runItem(
+  dependencies: ActivityDependencies,
+  ref: ItemRef,
+  lane: string,
+  work: (context: ItemWork) => Promise<ItemResult>,
+): Promise<void> {
+  const { db } = dependencies.database
+  await waitForLane(dependencies, ref, lane)
+  const begun = await beginItem(db, ref.itemId)
+  if (!begun) throw permanentFailure({ code: 'not_found', params: { what: 'item' } })
+  const { item, job } = begun
+  if (item.status === 'completed') return
+  const failures = Object.values(item.failures).reduce((sum, count) => sum + count, 0)
+  const lost = item.attempts - 1 - failures
+  if (lost > lostAttempts) await giveUp(dependencies, ref, { code: 'worker_lost_repeatedly', params: { times: lost } })
+
+  try {
+    const outcome = await work({ item, job, call: callContext(dependencies, item, job) })
+    await inTransaction(db, async (tx) => {
+      await outcome.save?.(tx)
+      if (outcome.unfinished) {
+        if (outcome.result !== undefined) await saveItemResult(tx, item.id, outcome.result)
+        return
+      }
+      await settleItem(tx, {
+        itemId: item.id,
+        status: 'completed',
+        ...(outcome.result !== undefined && { result: outcome.result }),
+      })
+    })
+  } catch (error) {
+    await failAttempt(dependencies, ref, error)
+  }
+}
+
+/** Ends at once while the lane is closed: no slot is held, and Temporal brings the item back when it opens. */
+async function waitForLane({ database, logger }: ActivityDependencies, ref: ItemRef, lane: string): Promise<void> {
+  const closed = await findClosedLane(database.db, lane)
+  if (!closed) return
+  logger.debug({ ...ref, lane, until: closed.until }, 'lane is closed')
+  // Jitter spreads the items over the second after the lane opens.
+  const delayMs = Math.max(0, closed.until.getTime() - Date.now()) + Math.random() * 1000
+  throw ApplicationFailure.create({
+    message: new CineqoError('provider_busy', { provider: lane, time: closed.until.toISOString() }).message,
+    type: 'provider_busy',
+    nextRetryDelay: Math.ceil(delayMs),
+  })
+}
+
+async function failAttempt(dependencies: ActivityDependencies, ref: ItemRef, error: unknown): Promise<never> {
+  // A cancelled call is over, and a lost connection is waited out: neither is a failure of the item.
+  if (Context.current().cancellationSignal.aborted)
+    throw new CancelledFailure('The activity was cancelled.', [], error as Error)
+  if (isConnectionLoss(error)) throw error
+  if (error instanceof ApplicationFailure) throw error
+
+  const stored = toStoredError(error)
+  const definition = new CineqoError(stored.code, stored.params).definition
+  switch (definition.retry) {
+    case 'never':
+      return giveUp(dependencies, ref, stored, error)
+    case 'when_lane_opens':
+    case 'with_backoff': {
+      const attempt = await noteItemFailure(dependencies.database.db, {
+        itemId: ref.itemId,
+        cause: stored.code,
+        waiting: { reason: 'retrying', until: null, detail: new CineqoError(stored.code, stored.params).message },
+      })
+      if (attempt >= failuresPerCause) {
+        const detail = error instanceof Error ? error.message : String(error)
+        return giveUp(dependencies, ref, { code: 'attempts_exhausted', params: { times: attempt, detail } }, error)
+      }
+      throw ApplicationFailure.create({
+        message: new CineqoError(stored.code, stored.params).message,
+        type: stored.code,
+        details: [stored],
+        nextRetryDelay: Math.min(longestDelayMs, firstDelayMs * 2 ** attempt),
+      })
+    }
+    default:
+      return assertNever(definition.retry, 'retry class')
+  }
+}
+
+async function giveUp(
+  dependencies: ActivityDependencies,
+  ref: ItemRef,
+  error: StoredError,
+  cause?: unknown,
+): Promise<never> {
+  dependencies.logger.warn({ ...ref, activity: activityInfo().activityType, code: error.code, cause }, 'item failed')
+  await inTransaction(dependencies.database.db, (tx) => settleItem(tx, { itemId: ref.itemId, status: 'failed', error }))
+  throw permanentFailure(error, cause)
+}
+
+function callContext(dependencies: ActivityDependencies, item: JobItemRow, job: JobRow): CallContext {
+  const phase: Phase | undefined = jobCatalogue[job.type].phases.find(({ itemKind }) => itemKind === item.kind)?.name
+  const source = { userId: job.userId, jobId: job.id, itemId: item.id }
+  return {
+    signal: Context.current().cancellationSignal,
+    report: (progress) => phase && report(dependencies.progress, source, { phase, ...progress, message: item.label }),
+  }
+}

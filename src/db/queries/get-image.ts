@@ -1,0 +1,20 @@
+import { and, eq } from 'drizzle-orm'
+import type { Image } from '../../contracts/entities.ts'
+import { CineqoError } from '../../contracts/errors.ts'
+import type { Queryable } from '../client.ts'
+import { images, projects } from '../schema.ts'
+import { toImage } from './character-views.ts'
+
+/** An image of the user, and where its file is stored. Throws `not_found`. */
+export async function getImage(
+  db: Queryable,
+  ids: { imageId: string; userId: string },
+): Promise<{ image: Image; storageKey: string }> {
+  const [row] = await db
+    .select({ image: images })
+    .from(images)
+    .innerJoin(projects, eq(projects.id, images.projectId))
+    .where(and(eq(images.id, ids.imageId), eq(projects.userId, ids.userId)))
+  if (!row) throw new CineqoError('not_found', { what: 'image' })
+  return { image: toImage(row.image), storageKey: row.image.storageKey }
+}

@@ -1,0 +1,70 @@
+/** Columns and mappings that the queries about projects share. */
+import { sql } from 'drizzle-orm'
+import type { Novel, Project } from '../../contracts/entities.ts'
+import { chapters, characters, episodes, images, jobs, novels, projects } from '../schema.ts'
+
+const numberOf = (query: ReturnType<typeof sql>) => query.mapWith(Number)
+
+export const chapterCount = numberOf(sql`(SELECT count(*) FROM ${chapters} WHERE ${chapters.novelId} = ${novels.id})`)
+
+/** A project with its novel and what came out of it. Needs a left join of `novel` on the project's novel. */
+export const projectColumns = {
+  project: projects,
+  novel: novels,
+  chapters: chapterCount,
+  episodes: numberOf(sql`(SELECT count(*) FROM ${episodes} WHERE ${episodes.splitId} = ${novels.splitId})`),
+  characters: numberOf(
+    sql`(SELECT count(*) FROM ${characters} WHERE ${characters.novelId} = ${novels.id} AND ${characters.setAsideReason} IS NULL)`,
+  ),
+  images: numberOf(sql`(SELECT count(*) FROM ${images} WHERE ${images.projectId} = ${projects.id})`),
+  liveJobs: numberOf(
+    sql`(SELECT count(*) FROM ${jobs} WHERE ${jobs.userId} = ${projects.userId} AND ${jobs.projectId} = ${projects.id} AND ${jobs.status} IN ('pending', 'processing'))`,
+  ),
+}
+
+type NovelRow = typeof novels.$inferSelect
+
+export interface ProjectSelection {
+  project: typeof projects.$inferSelect
+  novel: NovelRow | null
+  chapters: number
+  episodes: number
+  characters: number
+  images: number
+  liveJobs: number
+}
+
+export function toNovel(row: NovelRow, chapterTotal: number): Novel {
+  return {
+    id: row.id,
+    projectId: row.projectId,
+    sha256: row.sha256,
+    fileName: row.fileName,
+    encoding: row.encoding,
+    language: row.language,
+    characters: row.characters,
+    paragraphs: row.paragraphs,
+    chapters: chapterTotal,
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+export function toProject(selected: ProjectSelection): Project {
+  const { project, novel } = selected
+  return {
+    id: project.id,
+    name: project.name,
+    language: project.language,
+    style: project.style,
+    aspectRatio: project.aspectRatio as Project['aspectRatio'],
+    novel: novel && toNovel(novel, selected.chapters),
+    counts: {
+      episodes: selected.episodes,
+      characters: selected.characters,
+      images: selected.images,
+      liveJobs: selected.liveJobs,
+    },
+    createdAt: project.createdAt.toISOString(),
+    updatedAt: project.updatedAt.toISOString(),
+  }
+}

@@ -1,0 +1,127 @@
+/** What jobs make: episodes, characters, looks and images. */
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, numeric, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { EpisodeScript, Evidence, Importance } from '../../contracts/text.ts'
+import { createdAt, updatedAt } from './columns.ts'
+import { jobs } from './jobs.ts'
+import { novels, projects } from './projects.ts'
+
+export const episodes = pgTable(
+  'episode',
+  {
+    id: uuid('id').primaryKey(),
+    projectId: uuid('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    novelId: uuid('novel_id')
+      .notNull()
+      .references(() => novels.id, { onDelete: 'cascade' }),
+    jobId: uuid('job_id').references(() => jobs.id, { onDelete: 'set null' }),
+    /** All episodes of one division of the novel share it. It is the id of the job that divided, and outlives that job. */
+    splitId: uuid('split_id').notNull(),
+    /** From 1. */
+    number: integer('number').notNull(),
+    startParagraph: integer('start_paragraph').notNull(),
+    endParagraph: integer('end_paragraph').notNull(),
+    content: jsonb('content').$type<EpisodeScript>(),
+    provider: text('provider'),
+    model: text('model'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    uniqueIndex('episode_number_unique').on(table.splitId, table.number),
+    index('episode_project_index').on(table.projectId),
+    index('episode_novel_index').on(table.novelId),
+    index('episode_job_index').on(table.jobId),
+  ],
+)
+
+export const characters = pgTable(
+  'character',
+  {
+    id: uuid('id').primaryKey(),
+    projectId: uuid('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    novelId: uuid('novel_id')
+      .notNull()
+      .references(() => novels.id, { onDelete: 'cascade' }),
+    jobId: uuid('job_id').references(() => jobs.id, { onDelete: 'set null' }),
+    name: text('name').notNull(),
+    aliases: jsonb('aliases').$type<string[]>().notNull(),
+    importance: text('importance').$type<Importance>().notNull(),
+    mentions: integer('mentions').notNull(),
+    /** Position in the cast, from 0, the most important first. */
+    rank: integer('rank').notNull(),
+    role: text('role').notNull().default(''),
+    description: text('description').notNull().default(''),
+    appearance: text('appearance').notNull().default(''),
+    evidence: jsonb('evidence').$type<Evidence[]>().notNull(),
+    provider: text('provider'),
+    model: text('model'),
+    setAsideReason: text('set_aside_reason'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    uniqueIndex('character_name_unique').on(table.novelId, table.name),
+    index('character_project_index').on(table.projectId),
+    index('character_job_index').on(table.jobId),
+  ],
+)
+
+/** One outfit or age of a character. */
+export const looks = pgTable(
+  'look',
+  {
+    id: uuid('id').primaryKey(),
+    characterId: uuid('character_id')
+      .notNull()
+      .references(() => characters.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    appearance: text('appearance').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('look_name_unique').on(table.characterId, table.name)],
+)
+
+export const images = pgTable(
+  'image',
+  {
+    id: uuid('id').primaryKey(),
+    projectId: uuid('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    characterId: uuid('character_id')
+      .notNull()
+      .references(() => characters.id, { onDelete: 'cascade' }),
+    lookId: uuid('look_id')
+      .notNull()
+      .references(() => looks.id, { onDelete: 'cascade' }),
+    jobId: uuid('job_id').references(() => jobs.id, { onDelete: 'set null' }),
+    /** The item that drew it; unique, so an item never makes two pictures. Outlives the item. */
+    sourceItemId: uuid('source_item_id').notNull(),
+    storageKey: text('storage_key').notNull(),
+    mediaType: text('media_type').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    bytes: integer('bytes').notNull(),
+    sha256: text('sha256').notNull(),
+    provider: text('provider').notNull(),
+    model: text('model').notNull(),
+    prompt: text('prompt').notNull(),
+    seed: integer('seed').notNull(),
+    costUsd: numeric('cost_usd', { precision: 14, scale: 6, mode: 'number' }).notNull(),
+    chosen: boolean('chosen').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('image_item_unique').on(table.sourceItemId),
+    uniqueIndex('image_chosen_unique').on(table.lookId).where(sql`${table.chosen}`),
+    index('image_character_index').on(table.characterId),
+    index('image_project_index').on(table.projectId),
+    index('image_look_index').on(table.lookId),
+    index('image_job_index').on(table.jobId),
+  ],
+)

@@ -1,0 +1,44 @@
+/** The activities as workflows call them, with the deadlines and retries of each queue. */
+import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow'
+import type { PaintActivities, TextActivities, WorkActivities } from '../activities/index.ts'
+import { taskQueues } from '../contracts/job-types.ts'
+
+/**
+ * Attempts have no limit here: activities count failures by cause in the item's row and end with a failure that is not retried. The
+ * heartbeat says within seconds that a worker died, also for short activities, whose task can be lost on its way to a worker.
+ */
+const everywhere = {
+  heartbeatTimeout: '8s',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
+} satisfies ActivityOptions
+
+export const work = proxyActivities<WorkActivities>({
+  ...everywhere,
+  taskQueue: taskQueues.work,
+  startToCloseTimeout: '1 minute',
+})
+
+/** A job joined after a reset may take as long as it likes; its own activities have deadlines. */
+export const { joinJob } = proxyActivities<WorkActivities>({
+  ...everywhere,
+  taskQueue: taskQueues.work,
+  startToCloseTimeout: '7 days',
+})
+
+export const text = proxyActivities<TextActivities>({
+  ...everywhere,
+  taskQueue: taskQueues.text,
+  startToCloseTimeout: '5 minutes',
+})
+
+export const paint = proxyActivities<PaintActivities>({
+  ...everywhere,
+  taskQueue: taskQueues.image,
+  startToCloseTimeout: '10 minutes',
+})
+
+/** An activity with a line of its own in Temporal's Web UI. */
+export function named(summary: string): { summary: string } {
+  return { summary: summary.slice(0, 60) }
+}

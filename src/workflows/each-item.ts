@@ -1,0 +1,55 @@
+/** Works on the items of a job in bounded parallel lanes. */
+import { CancellationScope, isCancellation } from '@temporalio/workflow'
+import type { ItemRef } from '../activities/index.ts'
+import type { ItemKind, Phase } from '../contracts/job-types.ts'
+import { work } from './activities.ts'
+import type { ProgressTracker } from './job-progress.ts'
+import { continueJob, storedErrorOf } from './run-job.ts'
+
+/** Items that one job works on at the same time. Slots of the workers bound what runs; this bounds what waits, so jobs share them. */
+const lanes = 20
+/** Items a run works on before it continues as new: about 1,000 events, far below the 51,200 that Temporal allows. */
+const itemsPerRun = 300
+
+export interface WorkItem extends ItemRef {
+  /** From 0. */
+  number: number
+  label: string
+}
+
+/**
+ * Does `doItem` for every item of a kind that is left. An item that fails leaves the others alone and is noted as failed. After
+ * `itemsPerRun` items the job goes on in a new run, which finds what is left by itself.
+ */
+export async function eachItem(
+  { jobId, kind, phase }: { jobId: string; kind: ItemKind; phase: Phase },
+  progress: ProgressTracker,
+  doItem: (item: WorkItem) => Promise<void>,
+): Promise<void> {
+  const { items, count } = await work.listItemsToDo({ jobId, kind, limit: itemsPerRun })
+  progress.phase(phase, count)
+
+  const queue = items.map((item) => ({ jobId, ...item }))
+  const workLane = async () => {
+    for (let item = queue.shift(); item; item = queue.shift()) {
+      try {
+        await doItem(item)
+        progress.settled(phase, 'completed')
+      } catch (error) {
+        // A child job that somebody cancelled is a failed item; a cancelled job stops here.
+        if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error
+        await work.settleItem({ jobId, itemId: item.itemId, status: 'failed', error: storedErrorOf(error) })
+        progress.settled(phase, 'failed')
+      }
+    }
+  }
+  await allSettled(Array.from({ length: Math.min(lanes, queue.length) }, workLane))
+  if (items.length === itemsPerRun) await continueJob(jobId, progress)
+}
+
+/** Waits for every lane, so that nothing is in flight when the first error goes on. */
+async function allSettled(lanesAtWork: Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(lanesAtWork)
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}

@@ -1,0 +1,34 @@
+import type { JobOutcome } from '../activities/index.ts'
+import { named, text, work } from './activities.ts'
+import { eachItem, type WorkItem } from './each-item.ts'
+import { runChildJob } from './run-child-job.ts'
+import { type JobArguments, runJob } from './run-job.ts'
+
+/**
+ * Extracts the characters of a novel. Phases: read, merge, portray. In the last one a character is described and then drawn, each at its own
+ * pace: nobody waits until all are described. A picture is a job of its own.
+ * Repeatable at any point: descriptions and pictures that exist are found, and only what is missing is made.
+ */
+export async function extractCharacters(argument: JobArguments): Promise<JobOutcome> {
+  const { jobId } = argument
+  return runJob('character_extraction', argument, async (progress) => {
+    progress.phase('read')
+    await work.planWindows({ jobId, phase: 'read' })
+    await eachItem({ jobId, kind: 'window', phase: 'read' }, progress, (item) =>
+      text.findPeople.executeWithOptions(named(`Window ${item.number + 1}`), [item]),
+    )
+    progress.phase('merge', { total: 1, completed: 0, failed: 0 })
+    await text.mergeCast({ jobId })
+    progress.settled('merge', 'completed')
+    await eachItem({ jobId, kind: 'character', phase: 'portray' }, progress, portray)
+  })
+}
+
+async function portray(item: WorkItem): Promise<void> {
+  const { jobId, itemId } = item
+  const { characterId, draw } = await text.describeCharacter.executeWithOptions(named(item.label), [item])
+  if (!draw) return
+  const child = await work.createChildJob({ jobId, type: 'character_image_generation', parentKey: characterId, itemId })
+  if (child) await runChildJob(child)
+  await work.settleItem({ jobId, itemId, status: 'completed' })
+}
