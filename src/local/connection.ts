@@ -16,19 +16,27 @@ const connectPollMs = 30
 const supervisorTimeoutMs = 45_000
 const largestStartLogBytes = 1_000_000
 
-interface SupervisorState {
+/** What a supervisor writes down for its clients. */
+export interface SupervisorState {
+  /** The folder it serves: a copied folder brings this file along, and must not use the servers of the original. */
+  root: string
   pid: number
   socket: string
 }
 
 /** The socket that the last supervisor said it listens on. */
 export function knownSocket(paths: LocalPaths): string | undefined {
-  return readJson<SupervisorState>(paths.supervisor)?.socket
+  return knownState(paths)?.socket
 }
 
 /** Process id of the last supervisor, running or not. */
 export function knownSupervisor(paths: LocalPaths): number | undefined {
-  return readJson<SupervisorState>(paths.supervisor)?.pid
+  return knownState(paths)?.pid
+}
+
+function knownState(paths: LocalPaths): Partial<SupervisorState> | undefined {
+  const state = readJson<SupervisorState>(paths.supervisor)
+  return state?.root === paths.root ? state : undefined
 }
 
 /** Connects to the running supervisor; undefined when none takes clients. */

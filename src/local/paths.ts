@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** Where everything of the local servers lives, below one `.cineqo` folder. */
 export interface LocalPaths {
@@ -23,20 +23,31 @@ export interface LocalPaths {
   logs: string
 }
 
+/** The folder may be named in several ways (links); all of them lead to the same servers. */
 export function localPaths(directory: string): LocalPaths {
-  const inPrivate = (name: string) => join(directory, 'local', name)
+  const root = realPath(directory)
+  const inPrivate = (name: string) => join(root, 'local', name)
   return {
-    root: directory,
-    private: join(directory, 'local'),
+    root,
+    private: join(root, 'local'),
     lock: inPrivate('supervisor.lock'),
     supervisor: inPrivate('supervisor.json'),
     ports: inPrivate('ports.json'),
     servers: inPrivate('servers.json'),
     password: inPrivate('postgres-password'),
-    postgres: join(directory, 'postgres'),
-    temporal: join(directory, 'temporal'),
-    temporalFile: join(directory, 'temporal', 'temporal.db'),
-    logs: join(directory, 'logs'),
+    postgres: join(root, 'postgres'),
+    temporal: join(root, 'temporal'),
+    temporalFile: join(root, 'temporal', 'temporal.db'),
+    logs: join(root, 'logs'),
+  }
+}
+
+/** Also of a path whose end does not exist yet. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path))
   }
 }
 

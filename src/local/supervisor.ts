@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import type { BoundedLog } from './bounded-log.ts'
+import type { SupervisorState } from './connection.ts'
 import { ManagedServer } from './managed-server.ts'
 import { type LocalPaths, makeSocketFolder, socketPlaces, writeWhole } from './paths.ts'
 import { PortMemory } from './port-memory.ts'
@@ -62,7 +63,7 @@ export class Supervisor {
     this.ended = new Promise((resolve) => {
       this.finish = resolve
     })
-    this.register = new ServerRegister(paths.servers)
+    this.register = new ServerRegister(paths)
     const ports = new PortMemory(paths.ports, options.ports)
     const chosenCliPath = () => this.temporalCliPath
     const managed = (kind: ManagedServer['kind']) =>
@@ -82,8 +83,9 @@ export class Supervisor {
   async open(): Promise<void> {
     await this.register.stopLeftovers((line) => this.options.log.line(line))
     await this.listen()
-    const state = { pid: process.pid, socket: this.socketPath, startedAt: this.startedAt }
-    writeWhole(this.options.paths.supervisor, `${JSON.stringify(state)}\n`)
+    const { root, supervisor } = this.options.paths
+    const state: SupervisorState = { root, pid: process.pid, socket: this.socketPath }
+    writeWhole(supervisor, `${JSON.stringify(state)}\n`)
     this.options.log.line(`supervisor ${process.pid} listens on ${this.socketPath}`)
     this.stopWhenUnused(Math.max(firstClientTimeoutMs, this.options.graceMs))
   }

@@ -19,6 +19,8 @@ export interface FindTemporalCliOptions {
   chosenPath?: string
   /** Shared by all clones of one person. */
   cacheDirectory: string
+  /** What to download. Default: the pinned release for this platform. */
+  release?: TemporalCliRelease
   report: (message: string) => void
   signal: AbortSignal
 }
@@ -45,7 +47,7 @@ export async function findTemporalCli(options: FindTemporalCliOptions): Promise<
   if (existsSync(cached)) return cached
   tried.push(`cache ${cached}: not there yet`)
 
-  const release = temporalCliReleases[platform]
+  const release = options.release ?? temporalCliReleases[platform]
   if (!release) throw new LocalServicesError(`There is no pinned Temporal CLI for ${platform}. ${advice}`, tried)
   const ways: [string, (download: Download) => Promise<string>][] = [
     [`official download ${release.archiveUrl}`, downloadOfficial],

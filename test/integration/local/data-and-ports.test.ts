@@ -104,7 +104,10 @@ test('after a crash, a process that only has the number of an old server is not 
   const bystander = spawn('sleep', ['60'])
   const data = join(world.directory, 'postgres', 'data')
   const servers = join(world.directory, 'local', 'servers.json')
-  writeFileSync(servers, JSON.stringify({ postgres: { pid: bystander.pid, mark: data } }))
+  writeFileSync(
+    servers,
+    JSON.stringify({ root: world.directory, servers: { postgres: { pid: bystander.pid, mark: data } } }),
+  )
   writeFileSync(join(data, 'postmaster.pid'), `${bystander.pid}\n${data}\n`)
   await world.hold(onlyPostgres)
   expect(bystander.exitCode).toBeNull()
