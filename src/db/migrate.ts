@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './client.ts'
 import { triggersSql } from './triggers.ts'
@@ -19,18 +18,12 @@ const migrationLock = 0x63696e65
  */
 export async function migrateDatabase(database: Database): Promise<void> {
   if (!existsSync(migrationsFolder)) throw new Error(`The migrations are missing: ${migrationsFolder}`)
-  const connection = await database.sql.reserve()
-  try {
-    await connection`SELECT pg_advisory_lock(${migrationLock})`
-    try {
-      await migrate(drizzle(connection as never), { migrationsFolder })
-      await applyTriggers(database)
-    } finally {
-      await connection`SELECT pg_advisory_unlock(${migrationLock})`
-    }
-  } finally {
-    connection.release()
-  }
+  // The lock is held by one connection of the pool while others migrate.
+  await database.sql.begin(async (lock) => {
+    await lock`SELECT pg_advisory_xact_lock(${migrationLock})`
+    await migrate(database.db, { migrationsFolder })
+    await applyTriggers(database)
+  })
 }
 
 /** Creates or replaces the triggers; `db:push` leaves them out. */
