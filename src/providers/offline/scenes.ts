@@ -1,0 +1,173 @@
+/** Lays an episode out as scenes in Markdown. */
+import type { Language, Paragraph, PersonFinding } from '../../contracts/text.ts'
+import { countMentions } from '../../novel/mentions.ts'
+import { sentencesOf } from '../../novel/sentences.ts'
+import type { EpisodePassage } from '../analyst.ts'
+import { isSceneBreak } from './boundaries.ts'
+import { type Setting, settingOf } from './places.ts'
+import { readParts } from './speech.ts'
+import type { TellingSentence } from './telling.ts'
+
+export interface SceneSource {
+  passage: EpisodePassage
+  /** The paragraphs without headings. */
+  body: readonly Paragraph[]
+  /** Paragraphs that open a scene. */
+  starts: readonly number[]
+  people: readonly PersonFinding[]
+  sentences: readonly TellingSentence[]
+  title: string
+  hook: string
+}
+
+/** A scene is cut at the next paragraph when it grows longer than this, in characters. */
+const SCENE_CHARACTERS: Record<Language, number> = { zh: 1_400, en: 5_000 }
+/** A scene begun by a weak sign needs so much before it. */
+const MIN_SCENE_SHARE = 0.25
+/** Narrated sentences kept of one paragraph. */
+const ACTIONS_PER_PARAGRAPH = 2
+const MAX_CAST_SHOWN = 8
+
+const WORDS: Record<
+  Language,
+  {
+    scene: string
+    cast: string
+    inside: string
+    outside: string
+    unknown: string
+    hook: string
+    and: string
+    noPlace: string
+  }
+> = {
+  zh: {
+    scene: '场景',
+    cast: '人物',
+    inside: '内景',
+    outside: '外景',
+    unknown: '（有人）',
+    hook: '悬念',
+    and: '、',
+    noPlace: '地点不明',
+  },
+  en: {
+    scene: 'Scene',
+    cast: 'Cast',
+    inside: 'INT.',
+    outside: 'EXT.',
+    unknown: '(A VOICE)',
+    hook: 'Hook',
+    and: ', ',
+    noPlace: 'PLACE NOT NAMED',
+  },
+}
+
+export function layOutScenes(source: SceneSource): string {
+  const { passage, people, title, hook } = source
+  const language = passage.language
+  const words = WORDS[language]
+  const displayed = new Map(
+    people.flatMap((person) => [person.name, ...person.aliases].map((name): [string, string] => [name, person.name])),
+  )
+  const scores = new Map(source.sentences.map((sentence) => [sentence.text, sentence.score]))
+  const heading =
+    language === 'zh' ? `# 第${passage.episodeNumber}集 ${title}` : `# Episode ${passage.episodeNumber}: ${title}`
+  const scenes = divideIntoScenes(source)
+  let place: Setting = { place: null, time: null, indoors: null }
+  const blocks = scenes.map((paragraphs, i) => {
+    const found = settingOf(paragraphs.map(({ text }) => text).join('\n'), language)
+    place = {
+      place: found.place ?? place.place,
+      time: found.time ?? place.time,
+      indoors: found.indoors ?? place.indoors,
+    }
+    const present = peopleIn(paragraphs, displayed)
+    const lines = paragraphs.flatMap((paragraph) => linesOf(paragraph, displayed, scores, language))
+    return [
+      `## ${sceneHeading(i + 1, place, language)}`,
+      ...(present.length > 0 ? [`*${words.cast}${language === 'zh' ? '：' : ': '}${present.join(words.and)}*`] : []),
+      ...lines,
+    ].join('\n\n')
+  })
+  return [
+    heading,
+    ...blocks,
+    `---\n\n**${words.hook}${language === 'zh' ? '：' : ': '}** ${escapeMarkdown(hook)}`,
+  ].join('\n\n')
+}
+
+function divideIntoScenes({ passage, body, starts }: SceneSource): Paragraph[][] {
+  const most = SCENE_CHARACTERS[passage.language]
+  const opening = new Set(starts)
+  const scenes: Paragraph[][] = []
+  let size = 0
+  for (const paragraph of body) {
+    const scene = scenes.at(-1)
+    const begins = opening.has(paragraph.number) && size >= most * MIN_SCENE_SHARE
+    if (isSceneBreak(paragraph.text)) size = scene ? most : size
+    else if (!scene || begins || size >= most) {
+      scenes.push([paragraph])
+      size = paragraph.text.length
+    } else {
+      scene.push(paragraph)
+      size += paragraph.text.length
+    }
+  }
+  return scenes
+}
+
+function sceneHeading(number: number, { place, time, indoors }: Setting, language: Language): string {
+  const words = WORDS[language]
+  const side = indoors === null ? null : indoors ? words.inside : words.outside
+  if (language === 'zh')
+    return [`${words.scene}${number}`, side, place ?? words.noPlace, time].filter((part) => part !== null).join(' · ')
+  const where = [side, (place ?? words.noPlace).toUpperCase()].filter((part) => part !== null).join(' ')
+  return `${words.scene} ${number} · ${where}${time ? ` – ${time.toUpperCase()}` : ''}`
+}
+
+function peopleIn(paragraphs: readonly Paragraph[], displayed: ReadonlyMap<string, string>): string[] {
+  const mentions = countMentions(
+    paragraphs.map(({ text }) => text),
+    [...displayed.keys()],
+  )
+  const counts = new Map<string, number>()
+  for (const [name, { count }] of mentions) {
+    const shown = displayed.get(name) ?? name
+    counts.set(shown, (counts.get(shown) ?? 0) + count)
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MAX_CAST_SHOWN)
+    .map(([name]) => name)
+}
+
+/** Speech whole, narration by its most telling sentences. */
+function linesOf(
+  paragraph: Paragraph,
+  displayed: ReadonlyMap<string, string>,
+  scores: ReadonlyMap<string, number>,
+  language: Language,
+): string[] {
+  const parts = readParts(paragraph.text, [...displayed.keys()], language)
+  return parts.flatMap((part) => {
+    if (part.kind === 'speech') {
+      const speaker = part.speaker === null ? WORDS[language].unknown : (displayed.get(part.speaker) ?? part.speaker)
+      const shown = language === 'zh' ? speaker : speaker.toUpperCase()
+      return [
+        language === 'zh' ? `**${shown}**：${escapeMarkdown(part.text)}` : `**${shown}:** ${escapeMarkdown(part.text)}`,
+      ]
+    }
+    const sentences = sentencesOf(part.text)
+    const kept = new Set(
+      [...sentences].sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0)).slice(0, ACTIONS_PER_PARAGRAPH),
+    )
+    const action = sentences.filter((sentence) => kept.has(sentence)).join(language === 'zh' ? '' : ' ')
+    return [`${language === 'zh' ? '△ ' : ''}${escapeMarkdown(action)}`]
+  })
+}
+
+/** The novel's words may not become headings, lists or emphasis. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/([\\`*_[\]<>])/g, '\\$1').replace(/^([#>+-]|\d+\.)(?=\s)/, '\\$1')
+}

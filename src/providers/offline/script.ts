@@ -1,0 +1,94 @@
+/** Writes an episode from its passage by extraction: nothing is invented, the words are the novel's. */
+import type { EpisodeScript, Language } from '../../contracts/text.ts'
+import { parseHeading } from '../../novel/headings.ts'
+import type { EpisodePassage } from '../analyst.ts'
+import { proposeBoundaries } from './boundaries.ts'
+import { findPeople } from './people.ts'
+import { layOutScenes } from './scenes.ts'
+import { chooseTelling, scoreSentences, type TellingSentence } from './telling.ts'
+
+const SUMMARY_SENTENCES = 3
+const TITLE_LENGTH: Record<Language, number> = { zh: 16, en: 60 }
+/** The hook is looked for in this last share of the episode. */
+const HOOK_SHARE = 0.2
+const TURN: Record<Language, RegExp> = {
+  zh: /忽|突然|不料|谁知|原来|竟|却|只听|只见|未知|究竟|难道|不知/,
+  en: /\b(?:suddenly|but|however|then|until|never|nobody|who|strange|secret|dead|gone|vanished|at last|what)\b/i,
+}
+
+export function writeScript(passage: EpisodePassage): EpisodeScript {
+  const people = findPeople(passage.paragraphs, passage.language)
+  const names = people.flatMap((person) => [person.name, ...person.aliases])
+  const headings = new Set(passage.chapters.map((chapter) => chapter.startParagraph))
+  const body = passage.paragraphs.filter(({ number, text }) => !headings.has(number) && parseHeading(text) === null)
+  const sentences = scoreSentences(body.length > 0 ? body : passage.paragraphs, names, passage.language)
+  const summary = chooseTelling(sentences, SUMMARY_SENTENCES)
+  const title = titleOf(passage, sentences)
+  const hook = hookOf(sentences, passage.language)
+  const starts = proposeBoundaries(passage)
+    .filter(({ strength }) => strength >= 0.4)
+    .map(({ paragraph }) => paragraph)
+  return {
+    title,
+    summary: summary.map(({ text }) => text).join(passage.language === 'zh' ? '' : ' ') || title,
+    hook: hook || title,
+    script: layOutScenes({ passage, body, starts, people, sentences, title, hook }),
+  }
+}
+
+/** The title of the chapter that begins here, or a telling phrase. */
+function titleOf(passage: EpisodePassage, sentences: readonly TellingSentence[]): string {
+  const chapter = passage.chapters.find(
+    ({ startParagraph, title }) => startParagraph === passage.startParagraph && title !== '',
+  )
+  const heading = chapter ? withoutLabel(chapter.title) : ''
+  if (heading !== '') return tidyCapitals(heading)
+  const longest = TITLE_LENGTH[passage.language]
+  const ranked = [...sentences].sort((a, b) => b.score - a.score).slice(0, 8)
+  for (const { text, isSpeech } of ranked) {
+    if (isSpeech) continue
+    const clause = text
+      .split(passage.language === 'zh' ? /[，。！？；：、…“”"「」\s]/ : /[,.;:!?"“”—]|--/)
+      .map((part) => part.trim())
+      .find((part) => part.length >= longest / 4 && part.length <= longest)
+    if (clause) return clause
+  }
+  return (
+    chapter?.title || (passage.language === 'zh' ? `第${passage.episodeNumber}集` : `Episode ${passage.episodeNumber}`)
+  )
+}
+
+function withoutLabel(title: string): string {
+  const own = parseHeading(title)
+  if (own && own.title !== '') return own.title
+  // Title lines that stood under a bare label are behind it.
+  return title
+    .replace(/^(?:第.{1,9}[章回节卷部篇集话幕]|(?:chapter|part|book|letter)\s+\S+)\s*[.:：—-]*\s*/i, '')
+    .trim()
+}
+
+/** Titles set in capitals are shouting elsewhere. */
+function tidyCapitals(title: string): string {
+  if (title !== title.toUpperCase() || title === title.toLowerCase()) return title
+  return title.toLowerCase().replace(/(?:^|[.!?]\s+)\p{L}/gu, (start) => start.toUpperCase())
+}
+
+/** A question or turn near the end; else the last sentence. */
+function hookOf(sentences: readonly TellingSentence[], language: Language): string {
+  const tail = sentences.slice(-Math.max(3, Math.ceil(sentences.length * HOOK_SHARE)))
+  const weigh = ({ text }: TellingSentence, place: number) => {
+    const length = language === 'zh' ? text.length / 40 : text.length / 120
+    const fits = length > 0.2 && length < 2 ? 1 : 0
+    return (
+      fits * 2 +
+      (/[？?]/.test(text) ? 1.5 : 0) +
+      (/[！!]/.test(text) ? 0.5 : 0) +
+      (TURN[language].test(text) ? 1 : 0) +
+      place / tail.length
+    )
+  }
+  const best = tail
+    .map((sentence, i) => ({ sentence, weight: weigh(sentence, i) }))
+    .sort((a, b) => b.weight - a.weight)[0]
+  return best?.sentence.text ?? ''
+}
