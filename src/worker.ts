@@ -118,6 +118,8 @@ export async function startWorker(
 export function installRuntime(logger: Logger): void {
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      // The text and image queues have no workflows on purpose.
+      if (message.startsWith('No workflows registered')) return
       logger[level === 'ERROR' ? 'error' : 'warn']({ temporal: meta }, message)
     }),
     shutdownSignals: [],

@@ -3,6 +3,8 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity'
 import { CineqoError } from '../contracts/errors.ts'
 import { personFindingSchema } from '../contracts/text.ts'
+import { inTransaction } from '../db/client.ts'
+import { changeJobCounts } from '../db/queries/change-job-counts.ts'
 import { findCharacter } from '../db/queries/find-character.ts'
 import { listItemResults } from '../db/queries/list-item-results.ts'
 import { saveCast } from '../db/queries/save-cast.ts'
@@ -29,6 +31,7 @@ export function createCastActivities(dependencies: ActivityDependencies) {
     mergeCast: ({ jobId }: JobRef) =>
       mappingErrors(async () => {
         const { job, novel, row } = await readJobNovel(dependencies, jobId)
+        await inTransaction(database.db, (tx) => changeJobCounts(tx, jobId, (counts) => counts, { phase: 'merge' }))
         const results = await listItemResults(database.db, jobId, 'window')
         const findings = results.flatMap((result) => personFindingSchema.array().parse(result))
         const { doubtful } = mergeFindings(findings, novel)

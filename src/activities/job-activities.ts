@@ -7,6 +7,7 @@ import type { PhaseCount } from '../contracts/progress.ts'
 import { isFinal, type JobOutcomeStatus, type JobStatus } from '../contracts/statuses.ts'
 import { inTransaction } from '../db/client.ts'
 import { beginJob } from '../db/queries/begin-job.ts'
+import { showChildProgress } from '../db/queries/change-job-counts.ts'
 import { countItems } from '../db/queries/count-items.ts'
 import { endJob, finishJob } from '../db/queries/end-job.ts'
 import { findCharacter } from '../db/queries/find-character.ts'
@@ -109,18 +110,22 @@ export function createJobActivities({ database, analyst, painter }: ActivityDepe
           label = found.character.name
           input = { characterId: found.character.id, regenerate: false }
         }
-        const { job } = await insertJob(db, {
-          id: uuidv7(),
-          userId: parent.userId,
-          projectId: parent.projectId,
-          novelId: parent.novelId,
-          type: request.type,
-          input,
-          label,
-          parentId: parent.id,
-          parentKey: request.parentKey,
+        const job = await inTransaction(db, async (tx) => {
+          const { job } = await insertJob(tx, {
+            id: uuidv7(),
+            userId: parent.userId,
+            projectId: parent.projectId,
+            novelId: parent.novelId,
+            type: request.type,
+            input,
+            label,
+            parentId: parent.id,
+            parentKey: request.parentKey,
+          })
+          if (request.itemId) await linkChildJob(tx, request.itemId, job.id)
+          await showChildProgress(tx, job)
+          return job
         })
-        if (request.itemId) await linkChildJob(db, request.itemId, job.id)
         const title = jobCatalogue[job.type].title
         return {
           jobId: job.id,

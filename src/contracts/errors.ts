@@ -66,6 +66,12 @@ const registry = {
     en: 'This Idempotency-Key was used for another request. Use a new key.',
     zh: '该 Idempotency-Key 已用于另一请求，请使用新的键。',
   },
+  job_running_already: {
+    status: 409,
+    retry: 'never',
+    en: 'A job of the project already does this: {jobId}. Wait for it, or cancel it.',
+    zh: '项目中已有任务在做此事：{jobId}。请等待其完成，或先取消。',
+  },
   job_live: {
     status: 409,
     retry: 'never',
@@ -110,6 +116,12 @@ const registry = {
     en: 'The text cannot be read as {encoding}: byte {offset} is not valid. Save the file as UTF-8 and send it again.',
     zh: '无法以 {encoding} 读取文本：第 {offset} 字节无效。请另存为 UTF-8 后重新上传。',
   },
+  novel_encoding_unknown: {
+    status: 422,
+    retry: 'never',
+    en: 'The encoding of the text is not known. Save the file as UTF-8 and send it again.',
+    zh: '无法识别文本编码。请另存为 UTF-8 后重新上传。',
+  },
   novel_too_few_paragraphs: {
     status: 422,
     retry: 'never',
@@ -124,12 +136,6 @@ const registry = {
   },
 
   // While a job runs
-  cast_empty: {
-    status: 422,
-    retry: 'never',
-    en: 'No character was found in the novel.',
-    zh: '小说中没有找到角色。',
-  },
   item_failed: {
     status: 500,
     retry: 'with_backoff',
@@ -234,8 +240,8 @@ export class CineqoError extends Error {
     this.params = params
   }
 
-  get status(): number {
-    return errorRegistry[this.code].status
+  get definition(): ErrorDefinition {
+    return errorRegistry[this.code]
   }
 
   toStored(): StoredError {

@@ -42,6 +42,24 @@ export function percentOf(type: JobType, counts: PhaseCounts): number {
   return Math.floor(percent + 1e-9)
 }
 
+/**
+ * The counts of a job that enters a phase: phases before it that have no items of their own are done. The row and the workflow both count by
+ * this, so they say the same.
+ */
+export function enterPhase(type: JobType, counts: PhaseCounts, phase: Phase): PhaseCounts {
+  const next = { ...counts }
+  for (const { name, itemKind } of jobCatalogue[type].phases) {
+    if (name === phase) break
+    if (!itemKind && !isChildPhase(type)) next[name] = { total: 1, completed: 1, failed: 0 }
+  }
+  return next
+}
+
+/** Whether the phases of a type are jobs of their own, which count by their percent. */
+export function isChildPhase(type: JobType): boolean {
+  return type === 'adaptation'
+}
+
 /** All phases of a job added up. */
 export function totalOf(counts: PhaseCounts): PhaseCount {
   const sum = { total: 0, completed: 0, failed: 0 }

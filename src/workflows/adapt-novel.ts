@@ -19,7 +19,7 @@ export async function adaptNovel(argument: JobArguments): Promise<JobOutcome> {
   const { jobId } = argument
   return runJob('adaptation', argument, async (progress) => {
     for (const { phase, type } of parts) {
-      progress.phase(phase, { total: 1, completed: 0, failed: 0 })
+      progress.phase(phase, { total: 100, completed: 0, failed: 0 })
       const child = await work.createChildJob({ jobId, type, parentKey: phase })
       if (!child) continue
       try {

@@ -17,9 +17,8 @@ export async function extractCharacters(argument: JobArguments): Promise<JobOutc
     await eachItem({ jobId, kind: 'window', phase: 'read' }, progress, (item) =>
       text.findPeople.executeWithOptions(named(`Window ${item.number + 1}`), [item]),
     )
-    progress.phase('merge', { total: 1, completed: 0, failed: 0 })
+    progress.phase('merge')
     await text.mergeCast({ jobId })
-    progress.settled('merge', 'completed')
     await eachItem({ jobId, kind: 'character', phase: 'portray' }, progress, portray)
   })
 }

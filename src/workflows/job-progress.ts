@@ -1,9 +1,21 @@
 /** The progress of a running job: the answer of the query `progress`, and a table for Temporal's Web UI. */
-import { defineQuery, setCurrentDetails, setHandler } from '@temporalio/workflow'
+import {
+  defineQuery,
+  defineSignal,
+  getExternalWorkflowHandle,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow'
 import { type JobType, jobCatalogue, type Phase, progressQuery } from '../contracts/job-types.ts'
-import { type JobProgress, type PhaseCount, percentOf } from '../contracts/progress.ts'
+import { enterPhase, isChildPhase, type JobProgress, type PhaseCount, percentOf } from '../contracts/progress.ts'
 
 export const progressQueryDefinition = defineQuery<JobProgress>(progressQuery)
+
+/** How a part that is a job of its own tells the whole how far it is. */
+const partProgressSignal = defineSignal<[percent: number]>('part_progress')
+/** A part tells its parent each time it has come this much further, so that it costs few events. */
+const tellParentEveryPercent = 5
 
 export interface ProgressTracker {
   /** Enters a phase, with what is known of its items. */
@@ -17,26 +29,48 @@ export interface ProgressTracker {
 /** Registers the query and keeps what it answers. `carried` comes from the run before, after continue-as-new. */
 export function trackProgress(type: JobType, carried?: JobProgress): ProgressTracker {
   const state: JobProgress = carried ?? { phase: null, phases: {}, percent: 0 }
+  let toldPercent = state.percent
 
   const changed = () => {
     state.percent = Math.max(state.percent, percentOf(type, state.phases))
     setCurrentDetails(toMarkdown(type, state))
+    if (state.percent < toldPercent + tellParentEveryPercent) return
+    toldPercent = state.percent
+    tellParent(state.percent)
   }
   setHandler(progressQueryDefinition, () => state, { description: 'Phase, counts and percent of the job.' })
+
+  setHandler(partProgressSignal, (percent) => {
+    if (!state.phase || !isChildPhase(type)) return
+    state.phases[state.phase] = { total: 100, completed: percent, failed: 0 }
+    changed()
+  })
 
   return {
     phase(name, count) {
       state.phase = name
+      state.phases = enterPhase(type, state.phases, name)
       if (count) state.phases[name] = count
       changed()
     },
     settled(name, status) {
       const count = state.phases[name] ?? { total: 0, completed: 0, failed: 0 }
-      state.phases[name] = { ...count, [status]: count[status] + 1 }
+      // A part that is a job counts by percent; completing it is coming to 100.
+      const by = isChildPhase(type) && status === 'completed' ? 100 - count.completed : 1
+      state.phases[name] = { ...count, [status]: count[status] + by }
       changed()
     },
     current: () => state,
   }
+}
+
+/** Tells the workflow that this one is a part of. Nobody waits for it: a parent that has ended does not need to know. */
+function tellParent(percent: number): void {
+  const { parent, workflowType } = workflowInfo()
+  if (!parent || workflowType === 'character_image_generation') return
+  getExternalWorkflowHandle(parent.workflowId)
+    .signal(partProgressSignal, percent)
+    .catch(() => {})
 }
 
 function toMarkdown(type: JobType, { phase, phases, percent }: JobProgress): string {

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { CineqoError } from '../../contracts/errors.ts'
+import { jobCatalogue } from '../../contracts/job-types.ts'
 import { isLive } from '../../contracts/statuses.ts'
 import { inTransaction, type Queryable } from '../client.ts'
 import { jobs } from '../schema.ts'
@@ -23,6 +24,7 @@ export async function beginJob(
         status: 'processing',
         runId: run.runId,
         provider: run.provider,
+        phase: job.phase ?? jobCatalogue[job.type].phases[0]?.name,
         startedAt: job.startedAt ?? sql`now()`,
         waiting: null,
         ...(!isLive(job.status) && { completedAt: null, error: null, cancelRequestedAt: null }),

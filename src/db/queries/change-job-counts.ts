@@ -23,16 +23,23 @@ export async function changeJobCounts(
     .update(jobs)
     .set({ ...also, phases: counts, progress })
     .where(eq(jobs.id, jobId))
-  if (job.parentId) await showChildProgress(tx, job.parentId, job.parentKey, progress)
+  await showChildProgress(tx, { ...job, progress })
 }
 
 /** A child job that is a whole phase of its parent counts there by its percent. */
-async function showChildProgress(tx: DatabaseTransaction, parentId: string, parentKey: string | null, percent: number) {
+export async function showChildProgress(
+  tx: DatabaseTransaction,
+  { parentId, parentKey, progress }: Pick<JobRow, 'parentId' | 'parentKey' | 'progress'>,
+): Promise<void> {
+  if (!parentId) return
   const [parent] = await tx.select({ type: jobs.type }).from(jobs).where(eq(jobs.id, parentId))
   const phase = parent && jobCatalogue[parent.type].phases.find(({ name }) => name === parentKey)
   if (!phase) return
-  await changeJobCounts(tx, parentId, (counts) =>
-    withPhase(counts, phase.name, { total: 100, completed: percent, failed: 0 }),
+  await changeJobCounts(
+    tx,
+    parentId,
+    (counts) => withPhase(counts, phase.name, { total: 100, completed: progress, failed: 0 }),
+    { phase: phase.name },
   )
 }
 

@@ -40,7 +40,12 @@ export async function withImages(db: Queryable, rows: (typeof characters.$inferS
           .from(images)
           .where(inArray(images.characterId, ids))
           .orderBy(desc(images.chosen), desc(images.id))
-  const byCharacter = Map.groupBy(found, ({ characterId }) => characterId)
+  const byCharacter = new Map<string, Image[]>()
+  for (const image of found) {
+    const known = byCharacter.get(image.characterId)
+    if (known) known.push(toImage(image))
+    else byCharacter.set(image.characterId, [toImage(image)])
+  }
   return rows.map((row) => ({
     id: row.id,
     projectId: row.projectId,
@@ -54,7 +59,7 @@ export async function withImages(db: Queryable, rows: (typeof characters.$inferS
     appearance: row.appearance,
     provider: row.provider,
     setAsideReason: row.setAsideReason,
-    images: (byCharacter.get(row.id) ?? []).map(toImage),
+    images: byCharacter.get(row.id) ?? [],
     updatedAt: row.updatedAt.toISOString(),
   }))
 }

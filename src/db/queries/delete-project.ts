@@ -8,7 +8,7 @@ import { lockProject } from './lock-project.ts'
 
 /**
  * Deletes a project with its novels, jobs and all that came out of it, and returns the keys of the files that nothing refers to any more.
- * Throws `not_found`, or `project_busy` while a job of the project is live.
+ * Throws `not_found`, or `job_live` while a job of the project has work to do.
  */
 export async function deleteProject(db: Queryable, ids: { projectId: string; userId: string }): Promise<string[]> {
   return inTransaction(db, async (tx) => {
@@ -18,7 +18,7 @@ export async function deleteProject(db: Queryable, ids: { projectId: string; use
       .from(jobs)
       .where(and(eq(jobs.userId, ids.userId), eq(jobs.projectId, ids.projectId), inArray(jobs.status, liveJobStatuses)))
       .limit(1)
-    if (live) throw new CineqoError('project_busy', { jobId: live.id })
+    if (live) throw new CineqoError('job_live')
 
     const elsewhere = alias(novels, 'elsewhere')
     const texts = await tx

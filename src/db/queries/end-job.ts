@@ -4,6 +4,7 @@ import { type JobOutcomeStatus, jobTransitions } from '../../contracts/statuses.
 import { type DatabaseTransaction, inTransaction, type Queryable } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
 import type { JobRow } from '../views.ts'
+import { showChildProgress } from './change-job-counts.ts'
 import { outcomeOf } from './job-outcome.ts'
 import { recountJob } from './recount-job.ts'
 import { refreshEndedParent } from './refresh-ended-parent.ts'
@@ -53,6 +54,9 @@ async function closeJob(
     })
     .where(eq(jobs.id, end.jobId))
     .returning()
-  if (ended?.parentId) await refreshEndedParent(tx, ended)
+  if (ended?.parentId) {
+    await showChildProgress(tx, ended)
+    await refreshEndedParent(tx, ended)
+  }
   return ended
 }

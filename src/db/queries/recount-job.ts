@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { jobCatalogue } from '../../contracts/job-types.ts'
+import { enterPhase } from '../../contracts/progress.ts'
 import type { DatabaseTransaction } from '../client.ts'
 import { jobs } from '../schema.ts'
 import type { JobRow } from '../views.ts'
@@ -19,7 +20,7 @@ export async function recountJob(
     tx,
     jobId,
     (counts) => {
-      const next = { ...counts }
+      const next = also.phase ? enterPhase(job.type, counts, also.phase) : { ...counts }
       for (const { name, itemKind } of jobCatalogue[job.type].phases) {
         const count = itemKind && counted[itemKind]
         if (count) next[name] = count
