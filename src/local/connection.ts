@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, renameSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -7,14 +7,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { readJson } from './json-file.ts'
 import { defaultCacheDirectory, type LocalPaths, makeFolders } from './paths.ts'
-import type { SupervisorSettings } from './supervisor-main.ts'
-import { LocalServicesError, type StartOptions } from './types.ts'
+import { LocalServicesError, type PreferredPorts, type StartOptions } from './types.ts'
 
 const defaultGraceMs = 3_000
 const connectPollMs = 30
 /** Loading the program on a busy machine, and the wait for a predecessor that is stopping its servers. */
 const supervisorTimeoutMs = 45_000
 const largestStartLogBytes = 1_000_000
+
+/** What a supervisor is started with. */
+export interface SupervisorSettings {
+  directory: string
+  cacheDirectory: string
+  ports: PreferredPorts
+  graceMs: number
+}
 
 /** What a supervisor writes down for its clients. */
 export interface SupervisorState {
@@ -71,8 +78,12 @@ export async function connectOrStart(paths: LocalPaths, options: Omit<StartOptio
     await sleep(connectPollMs)
   }
   throw new LocalServicesError(
-    `The supervisor of the local servers did not start (${child.failure() ?? 'no answer in time'}). See ${child.log}.`,
+    `The supervisor of the local servers did not start (${child.failure() ?? 'no answer in time'}). See ${child.log}. It ends with:\n${lastLines(child.log)}`,
   )
+}
+
+function lastLines(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : ''
 }
 
 /** Starts the supervisor as a process of its own, with the loader that this process runs under: tsx from source, none from `dist`. */

@@ -31,7 +31,8 @@ echo "$command" >&3
 exec 3>&- 4<&- </dev/null
 wait "$command"
 code=$?
-kill -s TERM "$watcher" 2>/dev/null
+exec >/dev/null 2>&1
+kill -s TERM "$watcher"
 wait "$watcher"
 exit "$code"
 `

@@ -54,6 +54,7 @@ class Hold {
         this.addresses = answer
         return answer
       }
+      if (this.over) throw new LocalServicesError('The local servers were stopped on purpose.')
       if (attempt === openAttempts) throw new LocalServicesError('The supervisor of the local servers keeps ending.')
     }
   }

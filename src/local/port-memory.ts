@@ -5,7 +5,7 @@ import type { PreferredPorts } from './types.ts'
 
 export type PortName = keyof PreferredPorts
 
-/** PostgreSQL's is 5432 with the digits of this project; Temporal's two are the ones its own tools expect. */
+/** PostgreSQL's is out of the way of an installed server's 5432; Temporal's two are the ones its own tools expect. */
 const usualPorts: Record<PortName, number> = { postgres: 54329, temporal: 7233, temporalUi: 8233 }
 
 const purposes: Record<PortName, string> = {

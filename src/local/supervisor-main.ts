@@ -6,18 +6,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BoundedLog } from './bounded-log.ts'
-import { answersAt, knownSocket } from './connection.ts'
+import { answersAt, knownSocket, type SupervisorSettings } from './connection.ts'
 import { tryLock } from './lock.ts'
 import { localPaths, makeFolders } from './paths.ts'
 import { Supervisor } from './supervisor.ts'
-import type { PreferredPorts } from './types.ts'
-
-export interface SupervisorSettings {
-  directory: string
-  cacheDirectory: string
-  ports: PreferredPorts
-  graceMs: number
-}
 
 /** A supervisor that is stopping needs up to 20 s for PostgreSQL; its successor waits that long for the lock. */
 const lockTimeoutMs = 30_000
@@ -27,7 +19,16 @@ const settings = JSON.parse(process.argv[2] ?? 'null') as SupervisorSettings
 const paths = localPaths(settings.directory)
 makeFolders(paths)
 
-if (await becomeTheOne()) {
+try {
+  if (await becomeTheOne()) await supervise()
+  process.exit(0)
+} catch (error) {
+  // Standard error goes to a file beside the other logs; whoever started us shows its end.
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+async function supervise(): Promise<void> {
   const log = new BoundedLog(join(paths.logs, 'supervisor.log'))
   const supervisor = new Supervisor({ ...settings, paths, log })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
@@ -42,7 +43,6 @@ if (await becomeTheOne()) {
   // Answers that are still in the sockets leave before the process does.
   await sleep(50)
 }
-process.exit(0)
 
 /** True once this process is the only supervisor of the folder; false when another one is there and takes clients. */
 async function becomeTheOne(): Promise<boolean> {

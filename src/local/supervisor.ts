@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import type { BoundedLog } from './bounded-log.ts'
 import type { SupervisorState } from './connection.ts'
+import { readJson } from './json-file.ts'
 import { ManagedServer } from './managed-server.ts'
 import { type LocalPaths, makeSocketFolder, socketPlaces, writeWhole } from './paths.ts'
 import { PortMemory } from './port-memory.ts'
@@ -32,6 +33,8 @@ export interface SupervisorOptions {
 /** How long a supervisor that was just started waits for its first client, which polls for its socket. */
 const firstClientTimeoutMs = 15_000
 
+const folderPollMs = 2_000
+
 /** A connected process. It holds the servers from its `hold` until its socket closes, which the kernel does when it is killed. */
 interface Client {
   socket: Socket
@@ -54,6 +57,7 @@ export class Supervisor {
   private kept = false
   private temporalCliPath: string | undefined
   private grace: NodeJS.Timeout | undefined
+  private watch: NodeJS.Timeout | undefined
   private stopping: Promise<void> | undefined
   private finish: () => void = () => {}
 
@@ -87,6 +91,9 @@ export class Supervisor {
     const state: SupervisorState = { root, pid: process.pid, socket: this.socketPath }
     writeWhole(supervisor, `${JSON.stringify(state)}\n`)
     this.options.log.line(`supervisor ${process.pid} listens on ${this.socketPath}`)
+    this.watch = setInterval(() => {
+      if (!this.isKnown()) void this.stop('its folder was deleted')
+    }, folderPollMs)
     this.stopWhenUnused(Math.max(firstClientTimeoutMs, this.options.graceMs))
   }
 
@@ -99,13 +106,20 @@ export class Supervisor {
   private async stopAll(reason: string): Promise<void> {
     this.options.log.line(`stopping: ${reason}`)
     clearTimeout(this.grace)
-    // The socket goes first: whoever comes from here on starts a new supervisor, which waits for our lock.
+    clearInterval(this.watch)
+    // The socket goes first: whoever comes from here on starts a new supervisor, which waits for our lock. When the folder
+    // was deleted and made anew, the socket of that name may be a successor's.
+    if (this.isKnown()) rmSync(this.socketPath, { force: true })
     this.listener?.close()
-    rmSync(this.socketPath, { force: true })
     await Promise.all(Object.values(this.servers).map((server) => server.stop()))
     this.options.log.line('stopped')
     for (const { socket } of this.clients) socket.end()
     this.finish()
+  }
+
+  /** False once somebody deleted the folder: nobody can find this supervisor any more. */
+  private isKnown(): boolean {
+    return readJson<SupervisorState>(this.options.paths.supervisor)?.pid === process.pid
   }
 
   /** Binds the first place that works. A socket file left there is dead: we hold the lock. */
@@ -168,6 +182,8 @@ export class Supervisor {
   }
 
   private async serve(client: Client, message: ClientMessage & { type: 'hold' | 'keep' }): Promise<void> {
+    // Too late for us; the client goes to the next supervisor when its connection closes.
+    if (this.stopping) return void client.socket.end()
     if (message.version !== wireVersion) {
       const text = 'Another version of Cineqo runs the local servers. Stop them first: cineqo services stop --force'
       return send(client.socket, { type: 'failed', message: text })

@@ -114,7 +114,7 @@ export async function sha256OfFile(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Runs the first of the commands that exists here. Rejects with the reason of the last one that was run. */
+/** Runs the first of the commands that exists here. Rejects with its reason, or with all when none exists. */
 async function runFirst(
   commands: [string, string[]][],
   folder: string,
@@ -127,7 +127,9 @@ async function runFirst(
       return await run(command, args, folder, signal, env)
     } catch (error) {
       signal.throwIfAborted()
-      reasons.push(`${command}: ${reasonOf(error)}`)
+      const reason = `${command}: ${reasonOf(error)}`
+      if (!/not installed|No module named/.test(reason)) throw new Error(reason)
+      reasons.push(reason)
     }
   }
   throw new Error(reasons.join('; '))

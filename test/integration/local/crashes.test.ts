@@ -59,7 +59,7 @@ test.each(['outer', 'inner'] as const)(
     const before = await guardOf('temporal')
     process.kill(before[part], 'SIGKILL')
     await ready('temporal', before.server)
-    expect(world.processes().some((line) => line.includes(` ${before.server} `))).toBe(false)
+    expect(world.processes().map((line) => Number.parseInt(line, 10))).not.toContain(before.server)
     const after = await guardOf('temporal')
     expect(after.inner).not.toBe(before.inner)
   },
@@ -79,6 +79,22 @@ test('holders of a supervisor that is killed get a new one, on the same ports', 
   const sql = postgres(held.databaseUrl as string, { max: 1, onnotice: () => {} })
   await expect(sql`select 1 as one`).resolves.toMatchObject([{ one: 1 }])
   await sql.end()
+})
+
+test('servers that are left over because their guards were killed too are stopped by the next start', async () => {
+  const before = await world.status()
+  const guards = [await guardOf('postgres'), await guardOf('temporal')]
+  for (const pid of [before.supervisor.pid, ...guards.flatMap(({ outer, inner }) => [inner, outer])]) {
+    process.kill(pid, 'SIGKILL')
+  }
+  await until(async () => {
+    const { supervisor, services } = await world.status()
+    return supervisor.pid !== before.supervisor.pid && services.temporal.state === 'ready'
+  }, 'the servers are back')
+  const after = await world.status()
+  expect(after.databaseUrl).toBe(before.databaseUrl)
+  const running = world.processes().map((line) => Number.parseInt(line, 10))
+  for (const { server } of guards) expect(running).not.toContain(server)
 })
 
 test('a supervisor that is killed leaves no server behind', async () => {

@@ -1,9 +1,12 @@
+import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keepLocalServices, servicesStatus, stopLocalServices } from '../../../src/local/index.ts'
 import { until, World } from './world.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const onlyPostgres = { need: { postgres: true, temporal: false } }
 
 let world: World
 beforeEach(() => {
@@ -22,6 +25,9 @@ test('two holders share the servers, and the last to leave stops them', async ()
     { role: 'worker', pid: process.pid },
   ])
 
+  api.update({ url: 'http://127.0.0.1:3001' })
+  await until(async () => (await world.status()).holders[0]?.url?.endsWith(':3001'), 'the note is changed')
+
   await api.release()
   await sleep(800)
   expect((await world.status()).supervisor.pid).toBe(status.supervisor.pid)
@@ -39,16 +45,14 @@ test('servers whose only holder is killed stop', async () => {
 })
 
 test('five processes that start at the same moment get one supervisor', async () => {
-  const held = await Promise.all(
-    [1, 2, 3, 4, 5].map(() => world.holder({ need: { postgres: true, temporal: false }, graceMs: 3_000 })),
-  )
+  const held = await Promise.all([1, 2, 3, 4, 5].map(() => world.holder({ ...onlyPostgres, graceMs: 3_000 })))
   const { holders } = await world.status()
   expect(holders.map(({ pid }) => pid).sort()).toEqual(held.map(({ pid }) => pid).sort())
   await until(() => world.processes().filter((line) => line.includes('supervisor-main')).length === 1, 'one is left')
 })
 
 test('kept servers outlive their starter and stop when asked to', async () => {
-  const status = await keepLocalServices(world.options())
+  const status = await keepLocalServices(world.options(onlyPostgres))
   expect(status).toMatchObject({ kept: true, holders: [], services: { postgres: { state: 'ready' } } })
   await sleep(800)
   expect((await world.status()).supervisor.pid).toBe(status.supervisor.pid)
@@ -56,9 +60,15 @@ test('kept servers outlive their starter and stop when asked to', async () => {
   expect(world.processes()).toEqual([])
 })
 
+test('servers whose folder is deleted stop', async () => {
+  await keepLocalServices(world.options(onlyPostgres))
+  rmSync(world.directory, { recursive: true, force: true, maxRetries: 5 })
+  await until(() => world.processes().length === 0, 'no process is left')
+})
+
 test('servers that somebody holds are not stopped under them, unless forced', async () => {
   const told: string[] = []
-  await world.hold({ need: { postgres: true, temporal: false }, onProgress: (message) => told.push(message) })
+  await world.hold({ ...onlyPostgres, onProgress: (message) => told.push(message) })
   const refused = await stopLocalServices(world.directory)
   expect(refused).toMatchObject({ stopped: false, wasRunning: true, holders: [{ role: 'test', pid: process.pid }] })
   expect((await world.status()).services.postgres.state).toBe('ready')
@@ -70,7 +80,7 @@ test('servers that somebody holds are not stopped under them, unless forced', as
 })
 
 test('a server that nobody needs is not started', async () => {
-  const held = await world.hold({ need: { postgres: true, temporal: false } })
+  const held = await world.hold(onlyPostgres)
   expect(held.temporalAddress).toBeUndefined()
   expect((await world.status()).services.temporal.state).toBe('off')
   const more = await world.hold()
