@@ -33,9 +33,9 @@ export function projectMethods({ baseUrl, json, send }: Transport) {
   }
 
   return {
-    /** One page of the user's projects, newest first. */
-    projects: ({ limit, cursor }: PageQuery = {}, options?: RequestOptions) =>
-      json('GET', '/api/projects', pageSchema(projectSchema), { query: { limit, cursor }, ...options }),
+    /** One page of the user's projects, newest first; with `name`, those of exactly this name. */
+    projects: ({ limit, cursor, name }: PageQuery & { name?: string } = {}, options?: RequestOptions) =>
+      json('GET', '/api/projects', pageSchema(projectSchema), { query: { limit, cursor, name }, ...options }),
 
     createProject: (request: CreateProjectRequest, options?: RequestOptions) =>
       json('POST', '/api/projects', projectSchema, { json: request, ...options }),

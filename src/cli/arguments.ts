@@ -1,0 +1,32 @@
+/** Arguments of commands, checked. */
+import { Option } from 'commander'
+import { maximumEpisodes } from '../contracts/job-inputs.ts'
+import type { Cli } from './cli.ts'
+import { CliError } from './cli-error.ts'
+import { exitCodes } from './exit-codes.ts'
+
+/** An option whose value is one of `choices`. */
+export function choiceOption<Choice extends string>(
+  { say }: Cli,
+  flags: string,
+  description: string,
+  choices: readonly Choice[],
+): Option {
+  return new Option(flags, description).argParser((value) => {
+    if ((choices as readonly string[]).includes(value)) return value
+    throw usageError(say('bad_choice', { name: flags.split(' ')[0] ?? flags, choices: choices.join(', '), value }))
+  })
+}
+
+/** An option whose value is a whole number from 1 to `max`. */
+export function numberOption({ say }: Cli, flags: string, description: string, max = maximumEpisodes): Option {
+  return new Option(flags, description).argParser((value) => {
+    const number = /^\d+$/.test(value) ? Number(value) : 0
+    if (number >= 1 && number <= max) return number
+    throw usageError(say('bad_number', { name: flags.split(' ')[0] ?? flags, max, value }))
+  })
+}
+
+export function usageError(message: string): CliError {
+  return new CliError('usage', exitCodes.error, message)
+}

@@ -1,0 +1,123 @@
+/** The API or the worker as a process of this command: its log, its end, and another start when it dies in the middle of work. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+export interface ChildOptions {
+  name: 'api' | 'worker'
+  /** Folder of its log. */
+  logDirectory: string
+  /** Added to the environment of this process, which it inherits. */
+  environment?: Record<string, string>
+  /** How long it may take to end when it is told to. Then it is killed. */
+  stopMs: number
+  /** It died after it had run for a while and is started again. */
+  onRestart(how: string): void
+  /** It died and is not started again. `tail` is the end of its log. */
+  onLost(how: string, tail: string): void
+}
+
+export interface RunningChild {
+  /** Path of its log. */
+  log: string
+  pid(): number | undefined
+  stop(): Promise<void>
+}
+
+/** One that lived shorter than this has not begun to work: starting it again would only fail again. */
+const startupMs = 10_000
+const mostRestarts = 5
+const restartPauseMs = 500
+const largestLogBytes = 5_000_000
+const tailBytes = 4000
+const tailLines = 15
+
+const fromSource = import.meta.url.endsWith('.ts')
+const extension = fromSource ? 'ts' : 'js'
+const programs = { api: `../api/main.${extension}`, worker: `../worker.${extension}` }
+
+export function startChild({ name, logDirectory, environment, stopMs, onRestart, onLost }: ChildOptions): RunningChild {
+  mkdirSync(logDirectory, { recursive: true })
+  const log = join(logDirectory, `${name}.log`)
+  let child: ChildProcess
+  let ended: Promise<void>
+  let stopping = false
+  let restarts = 0
+
+  function start(): void {
+    const startedAt = Date.now()
+    if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes) renameSync(log, `${log}.1`)
+    const output = openSync(log, 'a', 0o600)
+    const logStart = statSync(log).size
+    child = spawn(process.execPath, nodeArguments(name), {
+      // Its own process group: Ctrl-C on the terminal is for this command alone, which then ends its children in order.
+      detached: true,
+      stdio: ['ignore', output, output, 'ipc'],
+      env: { ...process.env, ...environment },
+      windowsHide: true,
+    })
+    closeSync(output)
+    ended = new Promise((resolve) => {
+      let over = false
+      const end = (how: string) => {
+        if (over) return
+        over = true
+        resolve()
+        if (!stopping) died(how, Date.now() - startedAt, logStart)
+      }
+      child.once('error', (error) => end(error.message))
+      child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`))
+    })
+  }
+
+  function died(how: string, livedMs: number, logStart: number): void {
+    if (livedMs < startupMs || restarts >= mostRestarts) {
+      onLost(how, tailOf(log, logStart))
+      return
+    }
+    restarts++
+    onRestart(how)
+    setTimeout(() => {
+      if (!stopping) start()
+    }, restartPauseMs)
+  }
+
+  start()
+  return {
+    log,
+    pid: () => child.pid,
+    async stop() {
+      stopping = true
+      child.kill('SIGTERM')
+      const inTime = await Promise.race([ended.then(() => true), sleep(stopMs, false, { ref: false })])
+      if (!inTime) child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** The same loader as this process: tsx from source, none when compiled. */
+function nodeArguments(name: ChildOptions['name']): string[] {
+  const guard = new URL(`./end-with-parent.${extension}`, import.meta.url).href
+  const loader = fromSource
+    ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, '--import', guard]
+    : ['--import', guard]
+  return [...loader, fileURLToPath(new URL(programs[name], import.meta.url))]
+}
+
+/** The last lines of what was written since `from`. */
+function tailOf(log: string, from: number): string {
+  const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0
+  const start = Math.max(from, size - tailBytes)
+  const bytes = Buffer.alloc(Math.max(0, size - start))
+  const file = openSync(log, 'r')
+  try {
+    readSync(file, bytes, 0, bytes.length, start)
+  } finally {
+    closeSync(file)
+  }
+  return bytes.toString('utf8').trimEnd().split('\n').slice(-tailLines).join('\n')
+}

@@ -1,0 +1,50 @@
+/** `cineqo jobs`: what was asked for, newest first. */
+import type { Command } from 'commander'
+import { jobCatalogue } from '../../contracts/job-types.ts'
+import { type JobStatus, jobStatuses } from '../../contracts/statuses.ts'
+import { choiceOption, numberOption } from '../arguments.ts'
+import type { Cli } from '../cli.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { pad, printable } from '../terminal.ts'
+import { statusNames } from '../text.ts'
+import { withStack } from '../with-stack.ts'
+import { toJson } from '../write-result.ts'
+
+interface JobsOptions {
+  limit?: number
+  status?: JobStatus
+  json?: boolean
+}
+
+export function jobsCommand(program: Command, cli: Cli, end: (code: ExitCode) => void): void {
+  const { say } = cli
+  program
+    .command('jobs')
+    .description(say('about_jobs'))
+    .addOption(numberOption(cli, '--limit <n>', say('option_limit'), 100))
+    .addOption(choiceOption(cli, '--status <status>', say('option_status'), jobStatuses))
+    .option('--json', say('option_json'))
+    .action(async (options: JobsOptions) => end(await jobs(cli, options)))
+}
+
+function jobs(cli: Cli, { limit = 20, status, json }: JobsOptions): Promise<ExitCode> {
+  return withStack(cli, { worker: false }, async ({ client }) => {
+    const { terminal, language, say } = cli
+    const { items } = await client.getUserJobs({ limit, status })
+    if (json) await terminal.result(toJson(items))
+    else if (items.length === 0) terminal.note(say('nothing_listed'))
+    else {
+      const lines = items.map((job) =>
+        [
+          job.id,
+          pad(statusNames[job.status][language], 22),
+          `${String(job.progress).padStart(3)} %`,
+          pad(jobCatalogue[job.type].title[language], 20),
+          printable([job.projectName, job.label].filter(Boolean).join(' · ')),
+        ].join('  '),
+      )
+      await terminal.result(lines.join('\n'))
+    }
+    return exitCodes.completed
+  })
+}

@@ -1,0 +1,56 @@
+/** `cineqo run FILE`: one novel in, everything that comes out of it. */
+import type { Command } from 'commander'
+import { type Language, languageSchema, type SplitMode, splitModeSchema } from '../../contracts/text.ts'
+import { adapt, loadNovel } from '../adapt.ts'
+import { choiceOption, numberOption, usageError } from '../arguments.ts'
+import type { Cli } from '../cli.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import { readNovelFile } from '../novel-file.ts'
+import { summaryOf } from '../summary.ts'
+import { withStack } from '../with-stack.ts'
+import { toJson, withAbsolutePaths } from '../write-result.ts'
+
+interface RunOptions {
+  project?: string
+  mode?: SplitMode
+  maxEpisodes?: number
+  images: boolean
+  out?: string
+  json?: boolean
+  language?: Language
+}
+
+export function runCommand(program: Command, cli: Cli, end: (code: ExitCode) => void): void {
+  const { say } = cli
+  program
+    .command('run')
+    .description(say('about_run'))
+    .argument('<file>', say('argument_file'))
+    .option('--project <name>', say('option_project'))
+    .addOption(choiceOption(cli, '--mode <mode>', say('option_mode'), splitModeSchema.options))
+    .addOption(numberOption(cli, '--max-episodes <n>', say('option_max_episodes')))
+    .option('--no-images', say('option_no_images'))
+    .option('--out <dir>', say('option_out'))
+    .option('--json', say('option_json'))
+    .addOption(choiceOption(cli, '--language <language>', say('option_language'), languageSchema.options))
+    .action(async (file: string, options: RunOptions) => end(await run(cli, file, options)))
+}
+
+async function run(cli: Cli, file: string, options: RunOptions): Promise<ExitCode> {
+  const { mode, maxEpisodes, images, out, language } = options
+  if (mode === 'count' && maxEpisodes === undefined) throw usageError(cli.say('count_needs_number'))
+  const novelFile = await readNovelFile(cli, file)
+  return withStack(cli, { worker: true }, async (stack, interrupts) => {
+    const name = options.project?.trim() || novelFile.title
+    const project = await loadNovel(cli, stack.client, novelFile, { name, language, signal: interrupts.first })
+    const input = { mode, maxEpisodes, images }
+    const { written, exitCode, offline } = await adapt(cli, stack, { project, input, out, interrupts })
+    if (options.json) {
+      await cli.terminal.result(toJson(out === undefined ? withAbsolutePaths(written) : written.result))
+    } else {
+      if (offline) cli.terminal.note(cli.say('made_offline'))
+      await cli.terminal.result(summaryOf(written, cli.terminal.columns(), cli.language))
+    }
+    return exitCode
+  })
+}
