@@ -3,6 +3,8 @@
  * and checked in the novel itself, so that a finding can neither invent a mention nor a quote.
  */
 import type { CastMember, Evidence, Importance, Language, PersonFinding } from '../contracts/text.ts'
+import { countVotes, linksOf, pairKey } from './cast-links.ts'
+import { recognitionOf } from './cast-recognition.ts'
 import { countMentions, type Mentions } from './mentions.ts'
 import { displayName, groupNames } from './name-groups.ts'
 import { gendersByPronoun } from './pronouns.ts'
@@ -20,6 +22,8 @@ export type SetAsideReason =
   | 'not_in_text'
   /** It occurs too seldom to be a person of the story. */
   | 'mentioned_seldom'
+  /** Most windows that hold the name did not take it for a person's. */
+  | 'seldom_a_person'
   /** The cast is full; others are mentioned more often. */
   | 'too_many'
 
@@ -63,77 +67,31 @@ export function mergeFindings(
   const counts = new Map([...mentions].map(([name, { count }]) => [name, count]))
   const votes = countVotes(findings)
   const genders = gendersByPronoun(novel.paragraphs, mentions, novel.language)
+  const known = new Map(names.map((name) => [name, counts.get(name) ?? 0]))
   const { groups, doubtful } = groupNames(
-    { counts, votes: (a, b) => votes.get(pairKey(a, b)) ?? 0, genderOf: (name) => genders.get(name) ?? null },
+    { counts: known, votes: (a, b) => votes.get(pairKey(a, b)) ?? 0, genderOf: (name) => genders.get(name) ?? null },
     novel.language,
   )
-  const united = uniteGroups(groups, [...linksOf(findings, votes, counts), ...decisions.filter((d) => d.same)])
+  const united = uniteGroups(groups, [...linksOf(findings, counts), ...decisions.filter((d) => d.same)])
   const people = united.map((group) => measure(group, mentions)).sort((a, b) => b.mentions - a.mentions)
   const evidence = evidenceByName(findings, novel.paragraphs)
   const seldom = people.length > 40 ? 2 : 1
-  const kept = people.filter((group) => group.mentions >= seldom).slice(0, MAX_CAST)
+  const recognised = recognitionOf(people, findings, novel.paragraphs)
+  const aside = new Map<Group, SetAsideReason>()
+  const kept = people.filter((group) => {
+    if (group.mentions === 0) aside.set(group, 'not_in_text')
+    else if (group.mentions < seldom) aside.set(group, 'mentioned_seldom')
+    else if (!recognised(group)) aside.set(group, 'seldom_a_person')
+    return !aside.has(group)
+  })
+  for (const group of kept.splice(MAX_CAST)) aside.set(group, 'too_many')
   const cast = kept.map((group, rank) => memberOf(group, rank, kept[0]?.mentions ?? 0, { counts, evidence, novel }))
   const decided = new Set(decisions.map((decision) => pairKey(decision.first, decision.second)))
   return {
     cast,
     doubtful: openPairs(doubtful, united, decided, { counts, evidence }),
-    setAside: [
-      ...people.slice(kept.length).map((group) => ({
-        name: displayName(group.names, counts, novel.language),
-        reason: group.mentions < seldom ? ('mentioned_seldom' as const) : ('too_many' as const),
-      })),
-      ...findings
-        .filter((finding, i) => !counts.has(finding.name) && findings.findIndex((f) => f.name === finding.name) === i)
-        .filter((finding) => !finding.aliases.some((alias) => counts.has(alias)))
-        .map((finding) => ({ name: finding.name, reason: 'not_in_text' as const })),
-    ],
+    setAside: [...aside].map(([group, reason]) => ({ name: displayName(group.names, counts, novel.language), reason })),
   }
-}
-
-function pairKey(first: string, second: string): string {
-  return first < second ? `${first}\n${second}` : `${second}\n${first}`
-}
-
-/** How many findings name both of a pair. */
-function countVotes(findings: readonly PersonFinding[]): Map<string, number> {
-  const votes = new Map<string, number>()
-  for (const finding of findings) {
-    const names = [...new Set([finding.name, ...finding.aliases])]
-    for (let i = 0; i < names.length; i++) {
-      for (let k = i + 1; k < names.length; k++) {
-        const key = pairKey(names[i] as string, names[k] as string)
-        votes.set(key, (votes.get(key) ?? 0) + 1)
-      }
-    }
-  }
-  return votes
-}
-
-/**
- * Links that only the text can tell, because the two names have no word in common (行者 and 孙悟空). Names that do share a word are
- * left to the rules, which see the whole novel. A link counts when most findings that know the rarer name make it.
- */
-function linksOf(
-  findings: readonly PersonFinding[],
-  votes: ReadonlyMap<string, number>,
-  counts: ReadonlyMap<string, number>,
-): Array<{ first: string; second: string }> {
-  const known = new Map<string, number>()
-  for (const finding of findings) {
-    for (const name of new Set([finding.name, ...finding.aliases])) known.set(name, (known.get(name) ?? 0) + 1)
-  }
-  return [...votes].flatMap(([key, count]) => {
-    const [first = '', second = ''] = key.split('\n')
-    if (!counts.has(first) || !counts.has(second) || shareWord(first, second)) return []
-    const rarer = Math.min(known.get(first) ?? 0, known.get(second) ?? 0)
-    return count * 2 > rarer ? [{ first, second }] : []
-  })
-}
-
-function shareWord(first: string, second: string): boolean {
-  if (/[\u3400-\u9fff]/.test(first)) return first.includes(second) || second.includes(first)
-  const words = new Set(first.split(' '))
-  return second.split(' ').some((word) => words.has(word))
 }
 
 function uniteGroups(groups: string[][], links: ReadonlyArray<{ first: string; second: string }>): string[][] {

@@ -16,21 +16,50 @@ interface Person {
 /** A candidate this many times as frequent as the next is meant where a name alone does not decide. */
 const DOMINANCE = 3
 
+/** Titles that are held by one member of a family: Colonel Fitzwilliam is not any Fitzwilliam. */
+const RANKS = new Set(
+  'Captain Colonel Major General Lieutenant Sergeant Corporal Admiral Commander Bishop Judge Inspector Detective Constable'.split(
+    ' ',
+  ),
+)
+const MAIDEN = new Set(['Miss', 'Mademoiselle'])
+const MARRIED = new Set(['Mrs', 'Lady', 'Madame', 'Countess', 'Duchess', 'Baroness', 'Mistress'])
+
+interface Entry {
+  name: string
+  parts: EnglishName
+}
+
 export function groupEnglishNames(forms: NameForms): NameGroups {
   const people: Person[] = []
   const doubtful: Array<[string, string]> = []
-  const parsed = [...forms.counts.keys()].map((name) => ({ name, parts: parseEnglishName(name) }))
-  const isFull = ({ parts }: { parts: EnglishName }) => parts.words.length >= 2
-  const isTitled = ({ parts }: { parts: EnglishName }) => parts.words.length === 1 && parts.title !== null
-  for (const entry of parsed.filter(isFull)) addFull(people, entry, forms)
-  for (const entry of parsed.filter(isTitled))
-    settle(people, entry, titledCandidates(people, entry.parts), forms, doubtful)
-  const bare = parsed.filter((entry) => !isFull(entry) && !isTitled(entry))
-  for (const entry of bare) settle(people, entry, bareCandidates(people, entry.parts.words[0] ?? ''), forms, doubtful)
+  const count = (name: string) => forms.counts.get(name) ?? 0
+  const entries: Entry[] = [...forms.counts.keys()]
+    .sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1))
+    .map((name) => ({ name, parts: withGender(parseEnglishName(name), forms.genderOf(name)) }))
+  // The surer a form tells who is meant, the earlier it is placed; the later ones are measured by those before.
+  for (const step of [0, 1, 2, 3, 4]) {
+    for (const entry of entries.filter(({ parts }) => stepOf(parts) === step)) {
+      if (step === 0) addFull(people, entry, forms)
+      else if (step === 4) settle(people, entry, bareCandidates(people, entry.parts.words[0] ?? ''), forms, doubtful)
+      else settle(people, entry, titledCandidates(people, entry.parts), forms, doubtful)
+    }
+  }
   return { groups: people.map((person) => person.names), doubtful }
 }
 
-function addFull(people: Person[], { name, parts }: { name: string; parts: EnglishName }, forms: NameForms): void {
+function withGender(parts: EnglishName, gender: Gender | null): EnglishName {
+  return { ...parts, gender: parts.gender ?? gender }
+}
+
+function stepOf({ words, title }: EnglishName): number {
+  if (words.length >= 2) return 0
+  if (title === null) return 4
+  if (MAIDEN.has(title) || title === 'Mr') return 1
+  return RANKS.has(title) ? 3 : 2
+}
+
+function addFull(people: Person[], { name, parts }: Entry, forms: NameForms): void {
   const first = parts.words[0] as string
   const last = parts.words.at(-1) as string
   const same = people.find(
@@ -46,7 +75,7 @@ function addFull(people: Person[], { name, parts }: { name: string; parts: Engli
 function join(
   people: Person[],
   person: Person | undefined,
-  { name, parts }: { name: string; parts: EnglishName },
+  { name, parts }: Entry,
   words: { first: string | null; last: string | null },
   forms: NameForms,
 ): void {
@@ -60,13 +89,13 @@ function join(
     return
   }
   const titles = new Set(parts.title ? [parts.title] : [])
-  people.push({ names: [name], ...words, gender: parts.gender ?? forms.genderOf(name), titles, count })
+  people.push({ names: [name], ...words, gender: parts.gender, titles, count })
 }
 
 /** One candidate takes the name; of several the votes or a clear majority decide; otherwise it stays alone and is doubtful. */
 function settle(
   people: Person[],
-  entry: { name: string; parts: EnglishName },
+  entry: Entry,
   candidates: Person[],
   forms: NameForms,
   doubtful: Array<[string, string]>,
@@ -89,17 +118,20 @@ function titledCandidates(people: readonly Person[], parts: EnglishName): Person
   const fitting = people.filter((person) => genderFits(person, parts) && titleFits(person, parts.title))
   const bySurname = fitting.filter((person) => person.last === word)
   if (bySurname.length > 0) return bySurname
-  return fitting.filter((person) => person.first === word)
+  return RANKS.has(parts.title ?? '') ? [] : fitting.filter((person) => person.first === word)
 }
 
 function genderFits(person: Person, parts: EnglishName): boolean {
   return parts.gender === null || person.gender === null || parts.gender === person.gender
 }
 
-/** A Miss is no Mrs., and two people of one surname with different titles of the same sex are not put together by it. */
+/** A Miss is no Mrs., and a rank belongs to the one who is called by it. */
 function titleFits(person: Person, title: string | null): boolean {
-  if (title === 'Mrs') return !person.titles.has('Miss')
-  if (title === 'Miss') return !person.titles.has('Mrs')
+  if (title === null) return true
+  const has = (titles: ReadonlySet<string>) => [...person.titles].some((own) => titles.has(own))
+  if (MARRIED.has(title)) return !has(MAIDEN)
+  if (MAIDEN.has(title)) return !has(MARRIED)
+  if (RANKS.has(title)) return person.titles.has(title) || !(person.titles.has('Mr') || has(RANKS))
   return true
 }
 

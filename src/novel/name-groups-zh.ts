@@ -16,37 +16,43 @@ export function groupChineseNames(forms: NameForms): NameGroups {
   const names = [...forms.counts.keys()].sort((a, b) => (forms.counts.get(b) ?? 0) - (forms.counts.get(a) ?? 0))
   for (const name of names) people.set(name, { names: [name], count: forms.counts.get(name) ?? 0 })
   for (const name of names) {
-    const candidates = longerForms(name, names).filter((longer) => gendersAgree(longer, name, forms))
-    const ranked = candidates.sort((a, b) => (forms.counts.get(b) ?? 0) - (forms.counts.get(a) ?? 0))
-    const [top, next] = ranked
+    const count = forms.counts.get(name) ?? 0
+    const fuller = fullerForms(name, names).filter((other) => gendersAgree(other, name, forms))
+    const addressed = addressedPeople(name, names).filter((other) => gendersAgree(other, name, forms))
+    // 林姑娘 is 林黛玉 only when she is the one person of that surname whom the story is about.
+    const only = addressed.filter((other) => (forms.counts.get(other) ?? 0) >= Math.max(3, count * 0.3))
+    const [top, next] = fuller.length > 0 ? fuller : addressed.length === 1 ? only : []
     if (!top) continue
     const clear = !next || (forms.counts.get(top) ?? 0) >= (forms.counts.get(next) ?? 0) * DOMINANCE
-    const chosen = clear ? top : ranked.find((longer) => forms.votes(longer, name) > 0)
+    const chosen = clear ? top : fuller.find((longer) => forms.votes(longer, name) > 0)
     if (chosen) unite(people, chosen, name)
     else doubtful.push([top, name])
   }
   return { groups: [...new Set(people.values())].map((person) => person.names), doubtful }
 }
 
-/** Names that say the same and more: with a surname before, or a form of address behind. */
-function longerForms(name: string, names: readonly string[]): string[] {
-  const own = parseChineseName(name)
+/** Names that say the same and more, most frequent first: with a surname before, or a form of address behind. */
+function fullerForms(name: string, names: readonly string[]): string[] {
+  if (name.length < 2) return []
   return names.filter((other) => {
     if (other === name) return false
-    if (name.length >= 2 && other.endsWith(name) && surnameOf(other) !== '') {
-      return other.length === name.length + surnameOf(other).length
-    }
+    if (other.endsWith(name) && other.length === name.length + surnameOf(other).length) return surnameOf(other) !== ''
     const { surname, given, title } = parseChineseName(other)
-    if (title !== '' && surname + given === name && name.length >= 2) return true
-    // 林姑娘 is 林黛玉 when she is the only one of that surname.
-    return (
-      own.title !== '' &&
-      own.surname !== '' &&
-      own.given === '' &&
-      own.surname === surname &&
-      given.length > 0 &&
-      title === ''
-    )
+    return title !== '' && surname + given === name
+  })
+}
+
+/** Forms of address that go with one's own surname; 夫人, 太太 and their like go with the husband's. */
+const OWN_SURNAME =
+  /(?:姑娘|小姐|公子|少爷|先生|大哥|大姐|妹妹|姐姐|哥哥|弟弟|兄弟|丫头|大人|将军|老师|医生|教授|警官|队长|局长|律师|记者|总)$/
+
+/** For a surname with a form of address: the full names of that surname. */
+function addressedPeople(name: string, names: readonly string[]): string[] {
+  const own = parseChineseName(name)
+  if (own.surname === '' || own.given !== '' || !OWN_SURNAME.test(own.title)) return []
+  return names.filter((other) => {
+    const { surname, given, title } = parseChineseName(other)
+    return surname === own.surname && given !== '' && title === ''
   })
 }
 

@@ -85,7 +85,7 @@ function collect(paragraph: Paragraph, words: readonly Word[], candidates: Map<s
 }
 
 function isNameWord(word: Word): boolean {
-  return /^\p{Lu}/u.test(word.text) && !NEVER_NAMES.has(word.text) && (word.text.length > 1 || word.text.endsWith('.'))
+  return /^\p{Lu}/u.test(word.text) && !NEVER_NAMES.has(word.text) && word.text.length > 1 && word.text !== 'I.'
 }
 
 function isNext(text: string, word: Word, next: Word): boolean {
@@ -100,7 +100,11 @@ function note(
   to: number,
   candidates: Map<string, Candidate>,
 ): void {
-  const parts = words.slice(from, to)
+  let parts = words.slice(from, to)
+  // Pity and love are no part of the name, and an initial at the end is the end of a sentence.
+  while (parts.length > 1 && /^(?:Poor|Dear)$/.test(parts[0]?.text ?? '')) parts = parts.slice(1)
+  while (parts.length > 0 && /^\p{Lu}\.$/u.test(parts.at(-1)?.text ?? '')) parts = parts.slice(0, -1)
+  if (parts.length === 0) return
   const first = parts[0] as Word
   const last = parts.at(-1) as Word
   const name = paragraph.text.slice(first.start, last.end)
@@ -130,7 +134,9 @@ function note(
   const spokenTo =
     /[,“"‘]\s*$/.test(paragraph.text.slice(Math.max(0, first.start - 2), first.start)) && /^[,.!?;]["”’]?/.test(tail)
   if (spokenTo && parts.length <= 2) candidate.acts += 0.5
-  if (before && /^(in|at|from|near|through|towards|toward|into|of)$/.test(before.text)) candidate.places++
+  if (before && /^(in|at|from|near|through|towards|toward|into|to|of|for|leave|left|leaving)$/.test(before.text)) {
+    candidate.places += /^(in|at|into|near|leav\w+|left)$/.test(before.text) ? 2 : 0.5
+  }
 }
 
 function isPerson(
@@ -154,7 +160,10 @@ function isPerson(
 
 function quoteAround({ paragraph, start, end }: Sighting): { paragraph: number; quote: string } {
   const text = paragraph.text
-  const from = Math.max(text.lastIndexOf('. ', start - 1) + 2, text.lastIndexOf('" ', start - 1) + 2, 0)
+  const opening = Math.max(
+    ...['. ', '! ', '? ', '" '].map((mark) => (start === 0 ? -1 : text.lastIndexOf(mark, start - 1))),
+  )
+  const from = opening < 0 ? 0 : opening + 2
   const stop = /[.!?]["”’]?(?=\s|$)/.exec(text.slice(end))
   const sentence = text.slice(from <= start ? from : start, stop ? end + stop.index + stop[0].length : text.length)
   return {

@@ -4,11 +4,13 @@
  */
 import type { Paragraph, PersonFinding } from '../../contracts/text.ts'
 import { eachMention } from '../../novel/mentions.ts'
-import { CHINESE_TITLES, surnameOf } from '../../novel/naming-zh.ts'
+import { CHINESE_TITLES, isChineseTitle, surnameOf } from '../../novel/naming-zh.ts'
 import { sentencesOf } from '../../novel/sentences.ts'
 import { LEAD, MANNER, NEVER_NAMES, SPEECH_VERB } from './words-zh.ts'
 
 const EVIDENCE_PER_PERSON = 3
+/** Longest quote, in UTF-16 units. */
+const MAX_QUOTE = 120
 /** A form of the name that is this much of its shorter form is the name: 唐僧 in 那唐僧 is not, 贾宝玉 beside 宝玉 is. */
 const LONGER_SHARE = 0.5
 
@@ -34,8 +36,9 @@ export function findPeopleInChinese(paragraphs: readonly Paragraph[]): Array<Omi
     if (before.length === 1 ? surnameOf(`${before}某`) !== '' : false) add(before + title, 1)
   }
   for (const name of repeatedFullNames(text)) add(name, 2)
-  const names = [...scores].filter(([name, score]) => score >= 2 && isPossible(name)).map(([name]) => name)
-  return countIn(paragraphs, names)
+  const likely = [...scores].filter(([name, score]) => score >= 2 && isPossible(name)).map(([name]) => name)
+  const names = withoutFragments(likely, text)
+  return countIn(paragraphs, [...new Set([...names, ...withSurnames(names, text)])])
 }
 
 /** Speakers: of each clause before a verb of speech the longest ending that keeps coming back. */
@@ -103,16 +106,55 @@ function repeatedFullNames(text: string): string[] {
 }
 
 const FUNCTION_WORD =
-  /[的了着是在不我你他她它们这那就也都和与及或吗呢吧啊呀么之其何谁什有没把被让给到从去来说道问听见看想知要会能可只还又便忙个些此]/
+  /[的了着是在不我你他她它们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给到去来说道问听见看想知要能可只还又便忙个些此得因等曰吃喝走坐拿打]/
+/** Numbers and groups; 八戒 and 三藏 begin with a number and are names. */
+const COUNTED =
+  /^(?:[一两几数各诸群每众]|[二三四五六七八九十百千万](?:[人个位名众下声句面边日年月时里丈件条只匹十百千万]|$))/
+/** Characters that are surnames, and more often words before a name. */
+const WORD_BEFORE = /^[向于和从对同跟随当应经时]/
 
 function isPossible(name: string): boolean {
   return (
     name.length >= 2 &&
     name.length <= 5 &&
     !NEVER_NAMES.has(name) &&
+    !isChineseTitle(name) &&
     !FUNCTION_WORD.test(name) &&
-    !/^[一二三四五六七八九十两几众各诸群每]/.test(name)
+    !COUNTED.test(name)
   )
+}
+
+/** Leaves out forms that are another name with a word before or behind it: 向贾环, 凤姐含泪. */
+function withoutFragments(names: readonly string[], text: string): string[] {
+  const known = new Set(names)
+  const counts = new Map<string, number>()
+  for (const { name } of eachMention([text], names)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return names.filter((name) => {
+    if (WORD_BEFORE.test(name) && known.has(name.slice(1))) return false
+    for (let length = 2; length < name.length; length++) {
+      const rest = name.slice(length)
+      const shorter = name.slice(0, length)
+      if (!known.has(shorter) || isChineseTitle(rest)) continue
+      if ((counts.get(name) ?? 0) < (counts.get(shorter) ?? 0) * 0.3) return false
+    }
+    return true
+  })
+}
+
+/** Full names of people known by their given name: the surname that stands before it again and again. */
+function withSurnames(names: readonly string[], text: string): string[] {
+  const before = new Map<string, number>()
+  for (const { name, offset } of eachMention([text], names)) {
+    if (name.length !== 2) continue
+    for (const length of [1, 2]) {
+      const full = text.slice(Math.max(0, offset - length), offset) + name
+      const surname = surnameOf(full)
+      if (surname.length === length && full.length === name.length + length && !WORD_BEFORE.test(full)) {
+        before.set(full, (before.get(full) ?? 0) + 1)
+      }
+    }
+  }
+  return [...before].filter(([, count]) => count >= 2).map(([full]) => full)
 }
 
 function countIn(paragraphs: readonly Paragraph[], names: readonly string[]): Array<Omit<PersonFinding, 'aliases'>> {
@@ -127,9 +169,17 @@ function countIn(paragraphs: readonly Paragraph[], names: readonly string[]): Ar
     const { number, text } = paragraphs[index] as Paragraph
     if (entry.evidence.length >= EVIDENCE_PER_PERSON || entry.evidence.at(-1)?.paragraph === number) continue
     const sentence = sentencesOf(text).find((candidate) => candidate.includes(name))
-    if (sentence) entry.evidence.push({ paragraph: number, quote: sentence.slice(0, 120) })
+    if (sentence) entry.evidence.push({ paragraph: number, quote: cutAround(sentence, name) })
   }
   return [...found]
     .map(([name, { mentions, evidence }]) => ({ name, mentions, evidence }))
     .sort((a, b) => b.mentions - a.mentions || (a.name < b.name ? -1 : 1))
+}
+
+/** A sentence, or of a long one the part around the name. */
+function cutAround(sentence: string, name: string): string {
+  if (sentence.length <= MAX_QUOTE) return sentence
+  const from = Math.max(0, sentence.indexOf(name) - MAX_QUOTE / 3)
+  const start = from === 0 ? 0 : sentence.slice(from).search(/(?<=[，。；：！？、．])/) + from
+  return sentence.slice(Math.min(start, sentence.indexOf(name)), from + MAX_QUOTE)
 }

@@ -1,5 +1,7 @@
 import type { Language, Paragraph, PersonFinding } from '../../contracts/text.ts'
+import { countMentions } from '../../novel/mentions.ts'
 import { displayName, groupNames } from '../../novel/name-groups.ts'
+import { gendersByPronoun } from '../../novel/pronouns.ts'
 import { findPeopleInEnglish } from './people-en.ts'
 import { findPeopleInChinese } from './people-zh.ts'
 
@@ -8,7 +10,9 @@ export function findPeople(paragraphs: readonly Paragraph[], language: Language)
   const found = language === 'zh' ? findPeopleInChinese(paragraphs) : findPeopleInEnglish(paragraphs)
   const byName = new Map(found.map((finding) => [finding.name, finding]))
   const counts = new Map(found.map((finding) => [finding.name, finding.mentions]))
-  const { groups } = groupNames({ counts, votes: () => 0, genderOf: () => null }, language)
+  const texts = paragraphs.map((paragraph) => paragraph.text)
+  const genders = gendersByPronoun(texts, countMentions(texts, [...counts.keys()]), language)
+  const { groups } = groupNames({ counts, votes: () => 0, genderOf: (name) => genders.get(name) ?? null }, language)
   return groups
     .map((names) => {
       const name = displayName(names, counts, language)
