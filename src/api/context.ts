@@ -1,0 +1,27 @@
+/** What routes work with. Made once by the process, or by a test. */
+import type { Request } from 'express'
+import type { Database } from '../db/client.ts'
+import type { EngineConnection } from '../engine/connection.ts'
+import type { WorkerWatch } from '../engine/worker-presence.ts'
+import type { Logger } from '../log.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { StreamHub } from './stream/hub.ts'
+
+export interface ApiContext {
+  database: Database
+  storage: Storage
+  engine: EngineConnection
+  workers: WorkerWatch
+  hub: StreamHub
+  logger: Logger
+  maxNovelBytes: number
+  temporalUi: string | null
+  version: string
+  /** The one user of an installation without accounts. */
+  localUserId: string
+}
+
+/** Who asks. Every query of a route takes it as an argument. */
+export function userOf(context: ApiContext, _request: Request): string {
+  return context.localUserId
+}

@@ -1,0 +1,18 @@
+import express, { type RequestHandler } from 'express'
+import { CineqoError } from '../contracts/errors.ts'
+
+const limitBytes = 1024 * 1024
+const parse = express.json({ limit: limitBytes, strict: true })
+
+/** Reads a JSON body of at most 1 MB. Another media type is refused; no body at all reads as undefined. */
+export const jsonBody: RequestHandler = (request, response, next) => {
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+  if (hasBody && !request.is('application/json')) {
+    throw new CineqoError('unsupported_media_type', {
+      received: request.headers['content-type'] ?? 'none',
+      expected: 'application/json',
+    })
+  }
+  parse(request, response, next)
+}

@@ -1,0 +1,36 @@
+/** The API process: `npm run dev` from source, `npm start` from the build. */
+import { ConfigError, loadConfig } from '../config.ts'
+import { onStop, openServices } from '../start.ts'
+import { assertLoopback, UnsafeHostError } from './guard.ts'
+import { openApi } from './open-api.ts'
+
+/** How long a stop may take altogether. */
+const stopDeadlineMs = 10_000
+
+async function main(): Promise<void> {
+  const config = loadConfig()
+  assertLoopback(config.host)
+  const services = await openServices(config, 'api')
+  const { logger, temporalUi } = services
+  const api = await openApi({
+    database: services.database,
+    temporal: { ...config.temporal, address: services.temporalAddress, uiUrl: temporalUi },
+    storageDirectory: config.storageDirectory,
+    maxNovelBytes: config.maxNovelBytes,
+    logger,
+  })
+  const url = await api.server.listen({ host: config.host, port: config.port, orNext: true })
+  services.announce({ url })
+  logger.info({ url, temporalUi }, `Cineqo is at ${url}`)
+  onStop(async (reason) => {
+    logger.info({ reason }, 'stopping')
+    await api.close()
+    await services.close()
+  }, stopDeadlineMs)
+}
+
+main().catch((error) => {
+  const isForPerson = error instanceof ConfigError || error instanceof UnsafeHostError
+  console.error(isForPerson ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,84 @@
+/** Puts the API together on open services, and takes it apart again. Used by the process and by tests. */
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '../db/client.ts'
+import { ensureLocalUser } from '../db/queries/ensure-local-user.ts'
+import { openEngineConnection } from '../engine/connection.ts'
+import { registerSearchAttributes } from '../engine/search-attributes.ts'
+import { createWorkerWatch } from '../engine/worker-presence.ts'
+import type { Logger } from '../log.ts'
+import { createDiskStorage } from '../storage/disk.ts'
+import type { ApiContext } from './context.ts'
+import { type ApiServer, createApiServer } from './server.ts'
+import { createStreamHub } from './stream/hub.ts'
+import { watchJobs } from './watch-jobs.ts'
+
+export interface OpenApi {
+  context: ApiContext
+  server: ApiServer
+  /** Stops answering and watching. The database stays open: it is the caller's. */
+  close(): Promise<void>
+}
+
+const registrationRetryMs = 5000
+
+/** Needs a migrated database. Does not wait for Temporal. */
+export async function openApi(options: {
+  database: Database
+  temporal: { address: string; namespace: string; tls: boolean; apiKey?: string | undefined; uiUrl: string | null }
+  storageDirectory: string
+  maxNovelBytes: number
+  logger: Logger
+}): Promise<OpenApi> {
+  const { database, logger, temporal } = options
+  const engine = openEngineConnection(temporal)
+  const hub = createStreamHub({ database, logger })
+  const context: ApiContext = {
+    database,
+    storage: createDiskStorage({ directory: options.storageDirectory }),
+    engine,
+    workers: createWorkerWatch(engine),
+    hub,
+    logger,
+    maxNovelBytes: options.maxNovelBytes,
+    temporalUi: temporal.uiUrl,
+    version: readVersion(),
+    localUserId: (await ensureLocalUser(database.db)).id,
+  }
+  await hub.start()
+  const stopping = new AbortController()
+  const background = Promise.all([keepRegistering(context, stopping.signal), watchJobs(context, stopping.signal)])
+  const server = createApiServer(context)
+  return {
+    context,
+    server,
+    async close() {
+      stopping.abort()
+      await server.close()
+      await background
+      await engine.close()
+    },
+  }
+}
+
+/** Temporal may be down now, and come. */
+async function keepRegistering({ engine, logger }: ApiContext, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await registerSearchAttributes(engine)
+      return
+    } catch (error) {
+      if (signal.aborted) return
+      logger.warn({ err: error }, 'search attributes are not registered yet; trying again')
+      await sleep(registrationRetryMs, undefined, { signal }).catch(() => {})
+    }
+  }
+}
+
+/** package.json lies two folders above both `src/api` and `dist/api`. */
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  return version
+}

@@ -1,0 +1,30 @@
+/** The cast of a project, and one character. */
+import { Router } from 'express'
+import { getCharacter } from '../../db/queries/get-character.ts'
+import { getProjectNovel } from '../../db/queries/get-project-novel.ts'
+import { listCharacters } from '../../db/queries/list-characters.ts'
+import { type ApiContext, userOf } from '../context.ts'
+import { pathId } from '../requests.ts'
+import { resource } from '../resource.ts'
+
+export function characterRoutes(context: ApiContext): Router {
+  const { database } = context
+  const router = Router()
+
+  resource(router, '/projects/:projectId/characters', {
+    get: async (request, response) => {
+      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
+      await getProjectNovel(database.db, ids)
+      response.json({ items: await listCharacters(database.db, ids), nextCursor: null })
+    },
+  })
+
+  resource(router, '/characters/:characterId', {
+    get: async (request, response) => {
+      const ids = { characterId: pathId(request.params.characterId, 'character'), userId: userOf(context, request) }
+      response.json(await getCharacter(database.db, ids))
+    },
+  })
+
+  return router
+}

@@ -1,0 +1,126 @@
+/** The HTTP server: what goes before every route, the routes, and how it stops. */
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express, { type RequestHandler } from 'express'
+import type { ApiContext } from './context.ts'
+import { assertLoopback, refuseForeigners } from './guard.ts'
+import { problemHandler, requestIdOf, routeNotFound } from './problem.ts'
+import { characterRoutes } from './routes/characters.ts'
+import { episodeRoutes } from './routes/episodes.ts'
+import { healthRoutes } from './routes/health.ts'
+import { imageRoutes } from './routes/images.ts'
+import { jobRoutes } from './routes/jobs.ts'
+import { novelRoutes } from './routes/novel.ts'
+import { projectRoutes } from './routes/projects.ts'
+import { resultRoutes } from './routes/result.ts'
+import { streamRoutes } from './routes/stream.ts'
+import { securityHeaders } from './security-headers.ts'
+import { createWeb, isSource } from './web.ts'
+
+export interface ApiServer {
+  server: Server
+  /** Listens at `port`, 0 for any; with `orNext` at one of the next twenty when it is taken. Returns the address as a URL. */
+  listen(options: { host: string; port: number; orNext?: boolean }): Promise<string>
+  /** Ends streams, lets running requests finish for at most `graceMs`, then cuts them off. */
+  close(graceMs?: number): Promise<void>
+}
+
+const portsTried = 20
+const defaultGraceMs = 3000
+
+const routes = [
+  healthRoutes,
+  projectRoutes,
+  novelRoutes,
+  episodeRoutes,
+  characterRoutes,
+  imageRoutes,
+  resultRoutes,
+  jobRoutes,
+  streamRoutes,
+]
+
+/** Builds the server. It does not listen yet; what it needs below must be open. */
+export function createApiServer(context: ApiContext): ApiServer {
+  const app = express()
+  const server = createServer(app)
+  const web = createWeb({ server, logger: context.logger })
+  app.disable('x-powered-by')
+
+  const api = express.Router()
+  for (const make of routes) api.use(make(context))
+
+  app.use(assignRequestId, logRequest(context), securityHeaders({ isSource }), refuseForeigners)
+  app.use('/api', noStore, api, routeNotFound)
+  app.use(web.handler)
+  app.use(problemHandler(context.logger))
+
+  return {
+    server,
+    async listen({ host, port, orNext = false }) {
+      assertLoopback(host)
+      const last = orNext && port > 0 ? port + portsTried : port
+      for (let candidate = port; ; candidate++) {
+        try {
+          await listenAt(server, host, candidate)
+          break
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || candidate >= last) throw error
+          context.logger.warn(`Port ${candidate} is taken; trying ${candidate + 1}.`)
+        }
+      }
+      const shownHost = host === '::1' || host === '[::1]' ? '[::1]' : host
+      return `http://${shownHost}:${(server.address() as AddressInfo).port}`
+    },
+    async close(graceMs = defaultGraceMs) {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      context.hub.close()
+      await web.close()
+      server.closeIdleConnections()
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+      await closed
+      clearTimeout(cut)
+    },
+  }
+}
+
+function listenAt(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host: host.replace(/^\[|\]$/g, ''), port }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+const assignRequestId: RequestHandler = (_request, response, next) => {
+  response.locals.requestId = randomUUID()
+  response.set('X-Request-Id', response.locals.requestId)
+  next()
+}
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store')
+  next()
+}
+
+function logRequest(context: ApiContext): RequestHandler {
+  return (request, response, next) => {
+    const begun = performance.now()
+    response.on('close', () => {
+      context.logger.debug(
+        {
+          requestId: requestIdOf(request),
+          method: request.method,
+          path: request.originalUrl,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - begun),
+        },
+        'request',
+      )
+    })
+    next()
+  }
+}

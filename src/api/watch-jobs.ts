@@ -1,0 +1,44 @@
+/** Lets one process of the deployment watch the jobs, with the database as its book. */
+import { holdLock } from '../db/hold-lock.ts'
+import { endLostJob } from '../db/queries/end-lost-job.ts'
+import { findJobForWork } from '../db/queries/find-job-for-work.ts'
+import { getJob } from '../db/queries/get-job.ts'
+import { listLiveJobs } from '../db/queries/list-live-jobs.ts'
+import { setNoWorker } from '../db/queries/set-no-worker.ts'
+import { startJobWorkflow } from '../engine/start-job-workflow.ts'
+import { createWatcher, type JobBook } from '../engine/watcher.ts'
+import type { ApiContext } from './context.ts'
+import { workflowStartOf } from './start-job.ts'
+
+/** Any constant: the process that holds this advisory lock is the one that watches. */
+const watcherLock = 0x63696e66
+
+/** Watches while this process holds the lock, until the signal aborts. Never throws. */
+export async function watchJobs(context: ApiContext, signal: AbortSignal): Promise<void> {
+  const { database, engine, workers, hub, logger } = context
+  const watcher = createWatcher({ engine, workers, book: jobBook(context), log: logger })
+  hub.onJobChange((jobId) => watcher.noteChange(jobId))
+  await holdLock(
+    database,
+    watcherLock,
+    async (held) => {
+      logger.info('this process watches the jobs')
+      await watcher.run(held)
+    },
+    signal,
+  )
+}
+
+function jobBook({ database: { db }, engine }: ApiContext): JobBook {
+  return {
+    listLive: () => listLiveJobs(db),
+    async start(jobId) {
+      const job = await findJobForWork(db, jobId)
+      if (job?.status !== 'pending') return
+      const { projectName } = await getJob(db, { jobId, userId: job.userId })
+      await startJobWorkflow(engine, workflowStartOf(job, projectName))
+    },
+    end: (job, status, error) => endLostJob(db, { jobId: job.id, runs: job.runs, status, error }),
+    setWaiting: (jobIds, waiting) => setNoWorker(db, jobIds, waiting),
+  }
+}

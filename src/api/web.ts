@@ -1,0 +1,77 @@
+/** The page: by Vite from its source, or the built files. */
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import express, { type RequestHandler } from 'express'
+import { CineqoError } from '../contracts/errors.ts'
+import type { Logger } from '../log.ts'
+
+/** Whether this is the source, and not what `npm run build` made of it. */
+export const isSource = import.meta.url.endsWith('.ts')
+
+const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
+const sourceRoot = fileURLToPath(new URL('../../web', import.meta.url))
+const builtRoot = fileURLToPath(new URL(isSource ? '../../dist/web' : '../web', import.meta.url))
+
+export interface Web {
+  handler: RequestHandler
+  close(): Promise<void>
+}
+
+/** Nothing is loaded before the first request for the page. */
+export function createWeb({ server, logger }: { server: Server; logger: Logger }): Web {
+  let loading: Promise<Web> | undefined
+  const load = () => {
+    loading ??= isSource ? loadVite(server, logger) : Promise.resolve(serveBuilt())
+    return loading
+  }
+  return {
+    handler: async (request, response, next) => (await load()).handler(request, response, next),
+    close: async () => (await loading)?.close(),
+  }
+}
+
+async function loadVite(server: Server, logger: Logger): Promise<Web> {
+  try {
+    const { createServer } = await import('vite')
+    const vite = await createServer({
+      root: sourceRoot,
+      appType: 'spa',
+      logLevel: 'warn',
+      clearScreen: false,
+      server: { middlewareMode: true, hmr: { server }, fs: { allow: [projectRoot] } },
+    })
+    return { handler: vite.middlewares, close: () => vite.close() }
+  } catch (error) {
+    logger.warn({ err: error }, 'the page is not served from its source; serving what was built')
+    return serveBuilt()
+  }
+}
+
+function serveBuilt(): Web {
+  const files = express.static(builtRoot, {
+    index: false,
+    setHeaders: (response, path) => {
+      // Vite puts a hash of the content into the names of assets.
+      const isHashed = /[/\\]assets[/\\]/.test(path)
+      response.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  return {
+    handler: (request, response, next) => {
+      files(request, response, (error?: unknown) => {
+        if (error) return next(error)
+        const isNavigation = request.method === 'GET' && request.accepts(['html', 'json']) === 'html'
+        if (!isNavigation || /\.\w+$/.test(request.path)) {
+          return next(new CineqoError('route_not_found', { path: request.path }))
+        }
+        if (!existsSync(`${builtRoot}/index.html`)) {
+          response.status(503).type('text/plain').send('The page is not built. Run: npm run build\n')
+          return
+        }
+        response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: builtRoot })
+      })
+    },
+    close: async () => {},
+  }
+}
