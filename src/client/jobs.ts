@@ -13,7 +13,7 @@ export interface JobQuery extends PageQuery {
   status?: JobStatus | readonly JobStatus[]
   type?: JobType | readonly JobType[]
   projectId?: string
-  /** The parts of one job. */
+  /** The parts of one job; `none`: only jobs that are a part of no other. */
   parentId?: string
 }
 
@@ -25,8 +25,8 @@ const jobProgressSchema = z.object({
 
 /** The most jobs of one page that the API gives. */
 const largestPage = 100
-/** A bound on `getActiveJobs`, far above what one person runs at a time. */
-const mostPages = 100
+/** A bound on lists that are read whole, far above what one person has. */
+const mostPages = 200
 
 export function jobMethods({ json, send }: Transport) {
   const job = (id: string, rest = '') => `/api/jobs/${encodeURIComponent(id)}${rest}`
@@ -51,27 +51,17 @@ export function jobMethods({ json, send }: Transport) {
     getUserJobs,
 
     /** All jobs that still have work to do, newest first. */
-    getActiveJobs: async (options?: RequestOptions) => {
-      const jobs = []
-      let cursor: string | undefined
-      for (let page = 0; page < mostPages; page++) {
-        const { items, nextCursor } = await getUserJobs(
-          { status: liveJobStatuses, limit: largestPage, cursor },
-          options,
-        )
-        jobs.push(...items)
-        if (nextCursor === null) break
-        cursor = nextCursor
-      }
-      return jobs
-    },
+    getActiveJobs: (options?: RequestOptions) =>
+      allOf((cursor) => getUserJobs({ status: liveJobStatuses, limit: largestPage, cursor }, options)),
 
     /** A job with its parts and, while it runs, what Temporal knows of its attempts. */
     getJobStatus: (jobId: string, options?: RequestOptions) => json('GET', job(jobId), jobDetailSchema, options),
 
     /** Everything in a job that can be seen and retried on its own. */
-    listJobItems: async (jobId: string, options?: RequestOptions) =>
-      (await json('GET', job(jobId, '/items'), z.object({ items: z.array(jobItemSchema) }), options)).items,
+    listJobItems: (jobId: string, options?: RequestOptions) =>
+      allOf((cursor) =>
+        json('GET', job(jobId, '/items'), pageSchema(jobItemSchema), { query: { cursor }, ...options }),
+      ),
 
     getJobProgress: (jobId: string, options?: RequestOptions) =>
       json('GET', job(jobId, '/progress'), jobProgressSchema, options),
@@ -85,4 +75,19 @@ export function jobMethods({ json, send }: Transport) {
     /** Deletes a job that has ended. Episodes, characters and pictures stay. */
     deleteJob: (jobId: string, options?: RequestOptions) => send('DELETE', job(jobId), async () => {}, options),
   }
+}
+
+/** All pages of a list, one after the other. */
+async function allOf<Item>(
+  page: (cursor?: string) => Promise<{ items: Item[]; nextCursor: string | null }>,
+): Promise<Item[]> {
+  const all: Item[] = []
+  let cursor: string | undefined
+  for (let read = 0; read < mostPages; read++) {
+    const { items, nextCursor } = await page(cursor)
+    all.push(...items)
+    if (nextCursor === null) break
+    cursor = nextCursor
+  }
+  return all
 }
