@@ -76,7 +76,7 @@ export function mergeFindings(
   const people = united.map((group) => measure(group, mentions)).sort((a, b) => b.mentions - a.mentions)
   const evidence = evidenceByName(findings, novel.paragraphs)
   const seldom = people.length > 40 ? 2 : 1
-  const recognised = recognitionOf(people, findings, novel.paragraphs)
+  const recognised = recognitionOf(people, findings, novel)
   const aside = new Map<Group, SetAsideReason>()
   const kept = people.filter((group) => {
     if (group.mentions === 0) aside.set(group, 'not_in_text')

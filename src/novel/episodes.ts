@@ -8,7 +8,7 @@ import { NovelError } from './novel-error.ts'
  * (5.5 characters each, space included) on it.
  */
 export const EPISODE_CHARACTERS: Record<Language, { least: number; ideal: number; most: number }> = {
-  zh: { least: 1_500, ideal: 2_800, most: 4_500 },
+  zh: { least: 1_500, ideal: 3_500, most: 4_500 },
   en: { least: 5_500, ideal: 10_000, most: 16_500 },
 }
 

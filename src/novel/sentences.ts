@@ -1,6 +1,7 @@
 /** Sentences of a paragraph, in both languages. */
 
-const CHINESE_SENTENCE = /[^。！？!?…]*(?:[。！？!?…]+[”"’』」）)]*|$)/g
+/** ．is the full stop of some old conversions; between digits it is a decimal point. */
+const CHINESE_SENTENCE = /(?:[^。！？!?…．]|．(?=\d))*(?:[。！？!?…．]+[”"’』」）)]*|$)/g
 const ENGLISH_END = /[.!?]+["”’')\]]*(?=\s|$)/g
 /** Abbreviations that end in a full stop without ending a sentence. */
 const ABBREVIATION = /(?:^|[\s"“(])(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Capt|Col|Gen|Lt|Rev|Hon|Esq|No|vol|etc|[A-Z])\.$/

@@ -111,7 +111,7 @@ const FUNCTION_WORD =
 const COUNTED =
   /^(?:[一两几数各诸群每众]|[二三四五六七八九十百千万](?:[人个位名众下声句面边日年月时里丈件条只匹十百千万]|$))/
 /** Characters that are surnames, and more often words before a name. */
-const WORD_BEFORE = /^[向于和从对同跟随当应经时]/
+const WORD_BEFORE = /^[向于和从对同跟随当应经时连单全都何有后多]/
 
 function isPossible(name: string): boolean {
   return (
@@ -145,7 +145,8 @@ function withoutFragments(names: readonly string[], text: string): string[] {
 function withSurnames(names: readonly string[], text: string): string[] {
   const before = new Map<string, number>()
   for (const { name, offset } of eachMention([text], names)) {
-    if (name.length !== 2) continue
+    // A name that begins with a surname has one: 明贾母 is 贾母 behind another word.
+    if (name.length !== 2 || surnameOf(name) !== '') continue
     for (const length of [1, 2]) {
       const full = text.slice(Math.max(0, offset - length), offset) + name
       const surname = surnameOf(full)

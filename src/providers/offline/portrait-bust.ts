@@ -124,8 +124,11 @@ function hairBehind({ hairStyle, hair }: PortraitTraits, { rx, ry }: Head): stri
 function hairInFront({ hairStyle, hair, palette, dice }: PortraitTraits, { rx, ry }: Head): string {
   const crown = CY - ry
   const part = CX + (((dice[19] as number) % 81) - 40)
-  const cap = (low: number) =>
-    `<path d="M${CX - rx - 10} ${CY + low} C${CX - rx - 22} ${crown - 58} ${CX + rx + 22} ${crown - 58} ${CX + rx + 10} ${CY + low} C${CX + rx - 6} ${CY - 60} ${CX + rx * 0.62} ${CY - 92} ${part} ${CY - 112} C${CX - rx * 0.62} ${CY - 92} ${CX - rx + 6} ${CY - 60} ${CX - rx - 10} ${CY + low} Z" fill="${hair}"/>`
+  // The control points are set so that the curve's top lies above the head whatever the hair's lower edge is.
+  const cap = (low: number) => {
+    const control = (crown - 22 - 0.25 * (CY + low)) / 0.75
+    return `<path d="M${CX - rx - 12} ${CY + low} C${CX - rx - 26} ${control} ${CX + rx + 26} ${control} ${CX + rx + 12} ${CY + low} C${CX + rx - 2} ${CY - 50} ${CX + rx * 0.66} ${CY - 88} ${part} ${CY - 112} C${CX - rx * 0.66} ${CY - 88} ${CX - rx + 2} ${CY - 50} ${CX - rx - 12} ${CY + low} Z" fill="${hair}"/>`
+  }
   const shine = `<path d="M${CX - rx * 0.62} ${crown + 34} Q${CX - 10} ${crown - 10} ${CX + rx * 0.5} ${crown + 22}" fill="none" stroke="#fff" stroke-opacity="0.13" stroke-width="13" stroke-linecap="round"/>`
   switch (hairStyle) {
     case 'long':

@@ -98,17 +98,26 @@ const PALETTES: readonly Palette[] = [
   },
 ]
 
-/** Garments by colour words, so that a person in red is drawn in red. */
+const CHINESE_CLOTHES = '[^，。；]{0,5}(?:衣|袄|裙|袍|衫|袖|裳|褂|服|装|裘|氅|披风|斗篷)'
+const ENGLISH_CLOTHES = '(?: [\\w-]+){0,2} (?:coat|dress|suit|gown|robes?|cloak|jacket|shawl|frock|uniform|tunic)'
+/** A colour counts when it is the colour of clothes: a person in red is drawn in red, one with a red face is not. */
+const clothesOf = (chinese: string, english: string) =>
+  new RegExp(
+    `(?:${chinese})${CHINESE_CLOTHES}|\\b(?:${english})${ENGLISH_CLOTHES}\\b|\\b(?:dressed|clad|clothed) (?:all )?in (?:${english})\\b`,
+    'i',
+  )
+
+/** Garment and its shade by colour. */
 const COLOURS: ReadonlyArray<[RegExp, garment: string, shade: string]> = [
-  [/红|绯|赤|朱|\b(?:red|scarlet|crimson)\b/i, '#9c2f35', '#6d1c22'],
-  [/青|蓝|\b(?:blue|azure|navy)\b/i, '#29557f', '#193753'],
-  [/绿|翠|碧|\bgreen\b/i, '#2f6a4a', '#1d4730'],
-  [/白衣|白袍|素|雪白|\b(?:in white|white (?:dress|gown|robe|muslin))\b/i, '#e6e0d4', '#bfb7a6'],
-  [/黑衣|黑袍|皂|玄|\b(?:black (?:coat|dress|suit|gown|robe|cloak)|in black|in mourning)\b/i, '#2a2b33', '#17181d'],
-  [/黄|金色|\b(?:yellow|gold(?:en)? (?:dress|gown|robe))\b/i, '#b98a2f', '#84601c'],
-  [/紫|\b(?:purple|violet|lilac)\b/i, '#644180', '#432a58'],
-  [/灰|\bgr[ae]y\b/i, '#676b73', '#454950'],
-  [/褐|棕|\bbrown\b/i, '#75502f', '#4e341d'],
+  [clothesOf('红|绯|赤|朱', 'red|scarlet|crimson'), '#9c2f35', '#6d1c22'],
+  [clothesOf('青|蓝', 'blue|azure|navy'), '#29557f', '#193753'],
+  [clothesOf('绿|翠|碧', 'green'), '#2f6a4a', '#1d4730'],
+  [clothesOf('白|素|雪', 'white'), '#e6e0d4', '#bfb7a6'],
+  [clothesOf('黑|皂|玄', 'black|mourning'), '#2a2b33', '#17181d'],
+  [clothesOf('黄|金', 'yellow|gold|golden'), '#b98a2f', '#84601c'],
+  [clothesOf('紫', 'purple|violet|lilac'), '#644180', '#432a58'],
+  [clothesOf('灰', 'gr[ae]y'), '#676b73', '#454950'],
+  [clothesOf('褐|棕', 'brown'), '#75502f', '#4e341d'],
 ]
 const SKINS: ReadonlyArray<[string, string]> = [
   ['#f1cfae', '#d9ab84'],
@@ -124,7 +133,7 @@ const FEMALE =
 const MALE =
   /他|男|爷|哥|弟|叔|伯|父|公子|和尚|僧|道士|将军|先生|少年|汉|\b(?:he|his|him|man|boy|mr|sir|lord|uncle|father|brother|son|husband|king|prince|duke|captain|colonel)\b/gi
 const OLD =
-  /老|白发|苍苍|白须|皱纹|年迈|龙钟|花甲|古稀|[六七八]十.{0,2}岁|\b(?:old|aged|elderly|gr[ae]y-haired|white-haired|wrinkled|grandmother|grandfather|venerable)\b/i
+  /老|白发|苍苍|白须|皱纹|年迈|龙钟|花甲|古稀|[六七八]十.{0,2}岁|(?<!years |year-)\b(?:old|aged|elderly|gr[ae]y-haired|white-haired|wrinkled|grandmother|grandfather|venerable)\b/i
 const CHILD =
   /孩|童|幼|稚|小儿|[七八九]岁|十[一二三]岁|\b(?:child|little (?:girl|boy)|(?:seven|eight|nine|ten|eleven) years old|infant)\b/i
 const BEARD = /须|胡子|髯|髭|\b(?:beard|bearded|whiskers|moustache)\b/i
@@ -166,19 +175,20 @@ export function readTraits(brief: PortraitBrief): PortraitTraits {
   const [skin, skinShade] = SKINS[die(2) % SKINS.length] as [string, string]
   const hairs = brief.language === 'zh' ? HAIRS : WESTERN_HAIRS
   const named = LIGHT_HAIR.find(([pattern]) => pattern.test(looks))?.[1]
+  const hat = HAT.test(looks)
   const tonsure = TONSURE.test(`${brief.name} ${brief.role} ${looks}`)
   return {
     palette: colour ? { ...base, garment: colour[1], garmentShade: colour[2] } : base,
     skin,
     skinShade,
     hair: named ?? (old ? '#bdb7ae' : (hairs[die(3) % hairs.length] as string)),
-    hairStyle: tonsure ? 'tonsure' : hairStyleOf(brief.language, female, child, die(4)),
+    hairStyle: tonsure ? 'tonsure' : hairStyleOf(brief.language, { female, child, hat }, die(4)),
     garment: garmentOf(brief.language, female, all, die(5)),
     female,
     old,
     child,
     beard: !female && !child && (BEARD.test(looks) || (old && die(6) % 2 === 0)),
-    hat: HAT.test(looks) && !tonsure,
+    hat: hat && !tonsure,
     glasses: GLASSES.test(looks),
     dice,
   }
@@ -195,9 +205,15 @@ function isFemale(brief: PortraitBrief, all: string, die: number): boolean {
   return die % 2 === 0
 }
 
-function hairStyleOf(language: PortraitBrief['language'], female: boolean, child: boolean, die: number): HairStyle {
-  if (female) return (['long', 'bun', 'bob'] as const)[die % 3] as HairStyle
-  if (language === 'zh' && !child) return die % 3 === 0 ? 'short' : 'topknot'
+/** Hair that stands up has no room under a hat. */
+function hairStyleOf(
+  language: PortraitBrief['language'],
+  { female, child, hat }: { female: boolean; child: boolean; hat: boolean },
+  die: number,
+): HairStyle {
+  if (female)
+    return (hat ? (['long', 'bob'] as const)[die % 2] : (['long', 'bun', 'bob'] as const)[die % 3]) as HairStyle
+  if (language === 'zh' && !child && !hat) return die % 3 === 0 ? 'short' : 'topknot'
   return 'short'
 }
 
