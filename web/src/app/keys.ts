@@ -1,0 +1,13 @@
+/** Keys of queries: one place, so that the stream and the pages mean the same. */
+export const keys = {
+  health: ['health'],
+  projects: ['projects'],
+  project: (projectId: string) => ['project', projectId],
+  chapters: (projectId: string) => ['chapters', projectId],
+  novelText: (projectId: string, sha256: string) => ['novel-text', projectId, sha256],
+  episodes: (projectId: string) => ['episodes', projectId],
+  characters: (projectId: string) => ['characters', projectId],
+  history: ['history'],
+  job: (jobId: string) => ['job', jobId],
+  items: (jobId: string) => ['items', jobId],
+} as const

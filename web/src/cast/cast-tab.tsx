@@ -1,0 +1,153 @@
+import { Brush, Users } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Character, Project } from '../../../src/contracts/entities.ts'
+import { Button } from '../design/button.tsx'
+import { EmptyState, ErrorState, Loading, Skeleton } from '../design/states.tsx'
+import { useLanguage } from '../i18n/language.tsx'
+import { useDrawings, useLiveTrees } from '../live/live.tsx'
+import { useCharacters } from '../project/use-project.ts'
+import { JobRow } from '../tasks/job-row.tsx'
+import { useStartJob } from '../tasks/use-job-actions.ts'
+import { groupCast } from './cast-groups.ts'
+import { CharacterCard } from './character-card.tsx'
+import { CharacterSheet } from './character-sheet.tsx'
+
+const grid = 'grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-5 lg:grid-cols-4 xl:grid-cols-5'
+
+export function CastTab({ project, characterId }: { project: Project; characterId: string | undefined }) {
+  const { t } = useLanguage()
+  const [, navigate] = useLocation()
+  const characters = useCharacters(project.id)
+  const drawings = useDrawings(project.id)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const groups = useMemo(() => groupCast(characters.data ?? []), [characters.data])
+  const running = useLiveTrees(project.id).filter(({ job }) => job.type === 'character_extraction')
+
+  if (characters.isPending) {
+    return (
+      <Loading>
+        <div className={grid}>
+          {[0, 1, 2, 3, 4].map((card) => (
+            <Skeleton key={card} className="aspect-[3/5]" />
+          ))}
+        </div>
+      </Loading>
+    )
+  }
+  if (characters.isError && !characters.data) {
+    return <ErrorState error={characters.error} onRetry={() => void characters.refetch()} />
+  }
+  if (characters.data.length === 0) {
+    return (
+      <>
+        {running.map((node) => (
+          <JobRow key={node.job.id} node={node} />
+        ))}
+        <EmptyState
+          icon={<Users aria-hidden className="size-9" strokeWidth={1.3} />}
+          title={t('cast.empty')}
+          text={t('cast.empty.text')}
+        />
+      </>
+    )
+  }
+
+  function toggle(id: string): void {
+    const next = new Set(selected)
+    if (!next.delete(id)) next.add(id)
+    setSelected(next)
+  }
+  const open = characterId ? characters.data.find(({ id }) => id === characterId) : undefined
+  const address = `/projects/${project.id}/cast`
+  return (
+    <>
+      <div className="space-y-10">
+        {groups.map(({ group, members }) => (
+          <section key={group} aria-label={t(`cast.${group}`)}>
+            <h2 className="mb-4 flex items-baseline gap-2">
+              <span className="title text-lg">{t(`cast.${group}`)}</span>
+              <span className="figures text-sm text-faint">{members.length}</span>
+            </h2>
+            <ul className={grid}>
+              {members.map((character) => (
+                <li key={character.id} className="min-w-0">
+                  <CharacterCard
+                    character={character}
+                    href={`${address}/${character.id}`}
+                    drawing={drawings.get(character.id)}
+                    selected={selected.has(character.id)}
+                    onToggle={() => toggle(character.id)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      {selected.size > 0 && (
+        <SelectionBar projectId={project.id} characters={characters.data} selected={selected} onSelect={setSelected} />
+      )}
+      <CharacterSheet
+        character={open}
+        missing={characterId !== undefined && !open}
+        drawing={open && drawings.get(open.id)}
+        onClose={() => navigate(address)}
+      />
+    </>
+  )
+}
+
+/** What can be done with the selected characters; stays at the lower edge. */
+function SelectionBar({
+  projectId,
+  characters,
+  selected,
+  onSelect,
+}: {
+  projectId: string
+  characters: readonly Character[]
+  selected: ReadonlySet<string>
+  onSelect(selected: ReadonlySet<string>): void
+}) {
+  const { t } = useLanguage()
+  const start = useStartJob()
+  const draw = () => {
+    const chosen = characters.filter(({ id }) => selected.has(id))
+    // Where every one has a picture, the wish can only be another one.
+    const regenerate = chosen.every(({ images }) => images.length > 0)
+    start.mutate(
+      {
+        type: 'batch_image_generation',
+        projectId,
+        input: { characterIds: chosen.map(({ id }) => id), regenerate },
+      },
+      { onSuccess: () => onSelect(new Set()) },
+    )
+  }
+  return (
+    <div className="rise sticky bottom-4 z-20 mt-8 flex justify-center">
+      <div className="panel flex flex-wrap items-center gap-2 bg-raised p-2 pl-4 shadow-float">
+        <span role="status" className="figures mr-2 font-medium">
+          {t('cast.selected', { n: selected.size })}
+        </span>
+        <Button size="small" tone="quiet" onClick={() => onSelect(new Set(characters.map(({ id }) => id)))}>
+          {t('cast.selectAll')}
+        </Button>
+        <Button size="small" tone="quiet" onClick={() => onSelect(new Set())}>
+          {t('cast.clear')}
+        </Button>
+        <Button
+          size="small"
+          tone="primary"
+          data-testid="draw-selected"
+          busy={start.isPending}
+          icon={<Brush aria-hidden className="size-3.5" />}
+          onClick={draw}
+        >
+          {t('cast.drawSelected')}
+        </Button>
+      </div>
+    </div>
+  )
+}

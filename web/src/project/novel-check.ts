@@ -1,0 +1,46 @@
+/** Looking at a novel before it is sent. Pure. */
+
+/** The default limit of the server. A server with another limit says so itself. */
+export const maximumNovelBytes = 50 * 1024 * 1024
+
+/** Unicode code points, without making an array of them. */
+export function countCharacters(text: string): number {
+  let count = text.length
+  for (let index = 0; index < text.length - 1; index++) {
+    const unit = text.charCodeAt(index)
+    if (unit >= 0xd800 && unit < 0xdc00) {
+      const next = text.charCodeAt(index + 1)
+      if (next >= 0xdc00 && next < 0xe000) {
+        count--
+        index++
+      }
+    }
+  }
+  return count
+}
+
+/** Bytes of the text in UTF-8. A lone surrogate is sent as three bytes. */
+export function countBytes(text: string): number {
+  let bytes = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index) ?? 0
+    if (code < 0x80) bytes += 1
+    else if (code < 0x800) bytes += 2
+    else if (code < 0x10000) bytes += 3
+    else {
+      bytes += 4
+      index++
+    }
+  }
+  return bytes
+}
+
+export type FileProblem = 'wrongType' | 'emptyFile' | 'tooLarge'
+
+/** Why a file would not be taken, or null. Files without an ending are left to the server. */
+export function fileProblem(file: { name: string; size: number }): FileProblem | null {
+  const ending = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase()
+  if (ending !== undefined && !['txt', 'text', 'md', 'markdown'].includes(ending)) return 'wrongType'
+  if (file.size === 0) return 'emptyFile'
+  return file.size > maximumNovelBytes ? 'tooLarge' : null
+}

@@ -1,0 +1,133 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Pencil, Trash2 } from 'lucide-react'
+import { type FormEvent, useRef, useState } from 'react'
+import { toast } from 'sonner'
+import { useLocation } from 'wouter'
+import type { Project } from '../../../src/contracts/entities.ts'
+import { client } from '../app/api.ts'
+import { keys } from '../app/keys.ts'
+import { Button, IconButton } from '../design/button.tsx'
+import { Confirm } from '../design/dialog.tsx'
+import { inputLook } from '../design/field.tsx'
+import { ErrorState } from '../design/states.tsx'
+import { useLanguage } from '../i18n/language.tsx'
+import { useSayError } from '../tasks/use-job-actions.ts'
+
+export function ProjectHeader({ project }: { project: Project }) {
+  const { t } = useLanguage()
+  const { novel } = project
+  return (
+    <header className="mb-6 sm:mb-8">
+      <Name project={project} />
+      <p className="figures mt-1 flex flex-wrap gap-x-4 text-soft">
+        <span>
+          {novel ? t('projects.size', { characters: novel.characters, n: novel.chapters }) : t('projects.noNovel')}
+        </span>
+        <span>{project.aspectRatio}</span>
+        {project.style && <span className="max-w-full truncate">{project.style}</span>}
+      </p>
+    </header>
+  )
+}
+
+function Name({ project }: { project: Project }) {
+  const { t } = useLanguage()
+  const queries = useQueryClient()
+  const sayError = useSayError()
+  const [draft, setDraft] = useState<string | null>(null)
+  const pencil = useRef<HTMLButtonElement>(null)
+  const rename = useMutation({
+    mutationFn: (name: string) => client.updateProject(project.id, { name }),
+    onSuccess: (changed) => {
+      queries.setQueryData(keys.project(project.id), changed)
+      void queries.invalidateQueries({ queryKey: keys.projects })
+      close()
+    },
+    onError: sayError,
+  })
+
+  function close(): void {
+    setDraft(null)
+    requestAnimationFrame(() => pencil.current?.focus())
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    const name = draft?.trim()
+    if (!name || name === project.name) close()
+    else rename.mutate(name)
+  }
+
+  if (draft !== null) {
+    return (
+      <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
+        <input
+          // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button that was pressed.
+          autoFocus
+          aria-label={t('project.name')}
+          value={draft}
+          maxLength={200}
+          onChange={(event) => setDraft(event.target.value)}
+          onKeyDown={(event) => event.key === 'Escape' && close()}
+          className={`${inputLook} title h-12 max-w-2xl flex-1 basis-60 text-xl`}
+        />
+        <Button type="submit" tone="primary" busy={rename.isPending} disabled={draft.trim() === ''}>
+          {t('common.save')}
+        </Button>
+        <Button tone="quiet" onClick={close}>
+          {t('common.cancel')}
+        </Button>
+      </form>
+    )
+  }
+  return (
+    <div className="flex items-start gap-1">
+      <h1 className="title min-w-0 text-2xl wrap-anywhere sm:text-3xl">{project.name}</h1>
+      <IconButton ref={pencil} label={t('project.rename')} className="sm:mt-1.5" onClick={() => setDraft(project.name)}>
+        <Pencil aria-hidden className="size-4" />
+      </IconButton>
+      <DeleteProject project={project} />
+    </div>
+  )
+}
+
+function DeleteProject({ project }: { project: Project }) {
+  const { t } = useLanguage()
+  const [, navigate] = useLocation()
+  const queries = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const remove = useMutation({
+    mutationFn: () => client.deleteProject(project.id),
+    onSuccess: () => {
+      toast(t('project.deleted', { name: project.name }))
+      navigate('/')
+      queries.removeQueries({ queryKey: keys.project(project.id) })
+      void queries.invalidateQueries({ queryKey: keys.projects })
+    },
+  })
+  return (
+    <>
+      <IconButton label={t('project.delete')} className="ml-auto sm:mt-1.5" onClick={() => setAsking(true)}>
+        <Trash2 aria-hidden className="size-4" />
+      </IconButton>
+      <Confirm
+        open={asking}
+        onOpenChange={(open) => {
+          setAsking(open)
+          remove.reset()
+        }}
+        title={t('project.delete.title', { name: project.name })}
+        text={t('project.delete.text')}
+        action={t('project.delete')}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate()}
+      >
+        {remove.isError && (
+          <div className="mt-4">
+            <ErrorState compact error={remove.error} />
+          </div>
+        )}
+      </Confirm>
+    </>
+  )
+}

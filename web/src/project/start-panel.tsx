@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { Play } from 'lucide-react'
+import { useState } from 'react'
+import type { Project } from '../../../src/contracts/entities.ts'
+import { maximumEpisodes } from '../../../src/contracts/job-inputs.ts'
+import type { SplitMode } from '../../../src/contracts/text.ts'
+import { client } from '../app/api.ts'
+import { keys } from '../app/keys.ts'
+import { Button } from '../design/button.tsx'
+import { Choice, Field } from '../design/field.tsx'
+import { useLanguage } from '../i18n/language.tsx'
+import { useStartJob } from '../tasks/use-job-actions.ts'
+import { episodeLimit } from './episode-limit.ts'
+
+const modes = ['auto', 'chapters', 'count'] as const satisfies readonly SplitMode[]
+
+/** How to adapt, and the button that starts it. */
+export function StartPanel({ project, onStarted }: { project: Project; onStarted(): void }) {
+  const { t } = useLanguage()
+  const [mode, setMode] = useState<SplitMode>('auto')
+  const [episodes, setEpisodes] = useState('')
+  const [images, setImages] = useState(true)
+  const [tried, setTried] = useState(false)
+  const start = useStartJob()
+  const health = useQuery({ queryKey: keys.health, queryFn: ({ signal }) => client.getHealth({ signal }) })
+  const limit = episodeLimit(episodes, mode)
+  const problem = tried && limit === 'invalid' ? t('start.count.problem', { maximum: maximumEpisodes }) : undefined
+
+  function run(type: 'adaptation' | 'novel_split' | 'character_extraction'): void {
+    const splits = type !== 'character_extraction'
+    setTried(true)
+    if (splits && limit === 'invalid') return
+    const split = { mode, ...(typeof limit === 'number' && { maxEpisodes: limit }) }
+    const input = { ...(splits && split), ...(type !== 'novel_split' && { images }) }
+    start.mutate({ type, projectId: project.id, input }, { onSuccess: onStarted })
+  }
+
+  return (
+    <section aria-labelledby="start-title" className="panel mb-8 p-5 sm:p-7">
+      <h2 id="start-title" className="title text-xl">
+        {t(project.counts.episodes > 0 ? 'start.again' : 'start.title')}
+      </h2>
+      <p className="mt-1 max-w-2xl text-soft">{t('start.text')}</p>
+      <div className="mt-5 grid gap-5 md:grid-cols-[minmax(0,1fr)_11rem]">
+        <Choice
+          legend={t('start.mode')}
+          name="mode"
+          value={mode}
+          onChange={setMode}
+          options={modes.map((value) => ({
+            value,
+            label: t(`start.mode.${value}`),
+            text: t(`start.mode.${value}.text`),
+          }))}
+        />
+        <Field
+          label={t(mode === 'count' ? 'start.count' : 'start.maximum')}
+          name="maxEpisodes"
+          inputMode="numeric"
+          autoComplete="off"
+          placeholder={mode === 'count' ? '' : t('start.maximum.placeholder')}
+          value={episodes}
+          problem={problem}
+          onChange={(event) => setEpisodes(event.target.value)}
+        />
+      </div>
+      <label className="mt-4 inline-flex items-center gap-2.5">
+        <input
+          type="checkbox"
+          checked={images}
+          onChange={(event) => setImages(event.target.checked)}
+          className="size-4"
+        />
+        {t('start.images')}
+      </label>
+      <div className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-3">
+        <Button
+          tone="primary"
+          size="large"
+          data-testid="start-adaptation"
+          icon={<Play aria-hidden className="size-4 fill-current" />}
+          busy={start.isPending}
+          onClick={() => run('adaptation')}
+          className="max-sm:w-full"
+        >
+          {t('start.button')}
+        </Button>
+        <Button tone="quiet" disabled={start.isPending} onClick={() => run('novel_split')}>
+          {t('start.splitOnly')}
+        </Button>
+        <Button tone="quiet" disabled={start.isPending} onClick={() => run('character_extraction')}>
+          {t('start.castOnly')}
+        </Button>
+      </div>
+      {health.data?.providers.text === 'offline' && <p className="mt-4 text-sm text-faint">{t('start.offline')}</p>}
+    </section>
+  )
+}

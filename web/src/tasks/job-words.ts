@@ -1,0 +1,59 @@
+/** A job in words. Titles of types come from the contracts. */
+import type { Job, JobItem, Waiting } from '../../../src/contracts/job.ts'
+import { jobCatalogue } from '../../../src/contracts/job-types.ts'
+import type { JobStatus } from '../../../src/contracts/statuses.ts'
+import type { Language } from '../../../src/contracts/text.ts'
+import type { BadgeTone } from '../design/badge.tsx'
+import { formatTime } from '../i18n/format.ts'
+import type { Translate } from '../i18n/language.tsx'
+
+/** The type, and what the job is about where that is known. */
+export function jobTitle(job: Job, language: Language): string {
+  const title = jobCatalogue[job.type].title[language]
+  return job.label ? `${title} · ${job.label}` : title
+}
+
+export const statusTones: Record<JobStatus, BadgeTone> = {
+  pending: 'neutral',
+  processing: 'accent',
+  completed: 'good',
+  completed_with_failures: 'warn',
+  failed: 'bad',
+  cancelled: 'neutral',
+}
+
+export function isCancelling(job: Job): boolean {
+  return job.cancelRequested && (job.status === 'pending' || job.status === 'processing')
+}
+
+export function statusWords(job: Job, t: Translate): string {
+  return isCancelling(job) ? t('tasks.cancelling') : t(`status.${job.status}`)
+}
+
+/** Phase and count, such as "Writing scripts · 12/40". */
+export function phaseWords(job: Job, t: Translate): string {
+  if (!job.phase) return ''
+  const count = job.phases[job.phase]
+  const words = t(`phase.${job.phase}`)
+  return count && count.total > 1 ? `${words} · ${count.completed}/${count.total}` : words
+}
+
+export function waitingWords(waiting: Waiting, language: Language, t: Translate): string {
+  const reason = t(`waiting.${waiting.reason}`)
+  return waiting.until ? t('waiting.until', { reason, time: formatTime(waiting.until, language) }) : reason
+}
+
+export function failedItems(job: Job): number {
+  return Object.values(job.phases).reduce((sum, count) => sum + (count?.failed ?? 0), 0)
+}
+
+export function itemTitle(item: JobItem, t: Translate): string {
+  const kind = t(`item.${item.kind}`, { n: item.number + 1 })
+  return item.label && item.label !== kind ? `${kind} · ${item.label}` : kind
+}
+
+/** How long a job has run, in milliseconds; null before it started. */
+export function elapsedMs(job: Job, nowMs: number): number | null {
+  if (!job.startedAt) return null
+  return (job.completedAt ? Date.parse(job.completedAt) : nowMs) - Date.parse(job.startedAt)
+}
