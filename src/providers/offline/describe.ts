@@ -1,11 +1,13 @@
 /** Describes a character from the paragraphs that mention it: what the text says of looks, age, dress and standing, in its own words. */
 import type { CharacterDescription, Language } from '../../contracts/text.ts'
+import { eachMention } from '../../novel/mentions.ts'
+import { isEnglishTitle } from '../../novel/naming-en.ts'
 import { sentencesOf } from '../../novel/sentences.ts'
 import type { CharacterFacts } from '../analyst.ts'
 
 const LOOKS: Record<Language, RegExp> = {
-  zh: /[脸面眉眼目鼻唇嘴齿发鬓须髯肤腰身材][^，。]{0,6}|穿着|身穿|身着|头戴|腰系|脚穿|披着|长袍|衣|裙|袄|衫|帽|靴|生得|模样|容貌|相貌|打扮|年纪|岁|白发|胡子|瘦|胖|高大|矮/,
-  en: /\b(?:hair|eyes?|face|brow|nose|lips|mouth|cheeks?|beard|whiskers|moustache|complexion|figure|tall|short|stout|thin|slender|handsome|pretty|beautiful|plain|pale|dark|fair|freckle\w*|dress(?:ed)?|gown|coat|hat|bonnet|cloak|shawl|wore|wearing|young|old|aged|years old|looked like|features)\b/i,
+  zh: /生得|长得|长相|面如|面若|面容|面貌|面目|脸色|脸庞|身材|身量|身形|容貌|相貌|模样|容颜|打扮|装束|眉[目清如]|浓眉|柳叶|丹凤|双眼|眼睛|大眼|鼻|樱唇|皮肤|肤色|穿着|穿一|身穿|身着|头戴|戴着|腰系|脚[穿登]|披着|长袍|年纪|年约|[十几]岁|白发|银发|长发|短发|黑发|头发|胡[子须]|长须|眼镜|高大|瘦|胖|矮|魁梧|苗条|俊|标致|漂亮|清秀/,
+  en: /\b(?:hair|brow|nose|beard|whiskers|moustache|complexion|figure|tall|short|stout|thin|slender|handsome|pretty|beautiful|pale|freckle\w*|dressed|gown|coat|hat|bonnet|cloak|shawl|wore|wearing|aged|years old|features|eyes (?:were|are|of)|(?:dark|blue|grey|gray|brown|black|green|large) eyes|face (?:was|of)|young (?:man|woman|lady|gentleman|girl)|old (?:man|woman|lady|gentleman)|middle-aged)\b/i,
 }
 const TRAIT: Record<Language, RegExp> = {
   zh: /(?:是|乃|系|原是|本是)[^，。]{1,18}(?:人|子|女|兄|弟|姐|妹|妻|母|父|师|官|士|僧|道|生|商|将|王|主|客|匠|工|员|长)|性情|为人|脾气|聪明|心里|最/,
@@ -30,14 +32,14 @@ export function describeCharacter(facts: CharacterFacts): CharacterDescription {
   const sentences = facts.passages
     .flatMap(({ text }) => sentencesOf(text))
     .filter((sentence) => sentence.length <= MAX_SENTENCE[language])
-  const about = sentences.filter((sentence) => names.some((name) => sentence.includes(name)))
+  const about = sentences.filter((sentence) => placeOf(sentence, names, language) >= 0)
   const join = (list: readonly string[]) => list.join(language === 'zh' ? '' : ' ')
   // What follows a sentence about the person is often about the person too, when it goes on with a pronoun.
   const looks = sentences.filter((sentence, i) => {
-    const named = names.some((name) => sentence.includes(name))
+    const named = placeOf(sentence, names, language) >= 0
     const goesOn =
-      /^(?:他|她|(?:He|She|His|Her)\b)/.test(sentence) && names.some((name) => sentences[i - 1]?.includes(name))
-    return (named || goesOn) && LOOKS[language].test(sentence) && !/^[“"「]/.test(sentence)
+      /^(?:他|她|(?:He|She|His|Her)\b)/.test(sentence) && placeOf(sentences[i - 1] ?? '', names, language) >= 0
+    return (named || goesOn) && isAboutLooks(sentence, names, language)
   })
   const appearance = best(looks, LOOKS[language], MAX_APPEARANCE)
   const traits = best(
@@ -58,6 +60,26 @@ export function describeCharacter(facts: CharacterFacts): CharacterDescription {
     description: join(description) || (facts.evidence[0]?.quote ?? facts.name),
     appearance: join(appearance) || SILENT[language],
   }
+}
+
+/** Where a sentence first names the person, or -1. A surname behind a title that is not the person's own names somebody else. */
+function placeOf(sentence: string, names: readonly string[], language: Language): number {
+  for (const { offset } of eachMention([sentence], names)) {
+    const title = /([\p{L}]+\.?) $/u.exec(sentence.slice(0, offset))?.[1]
+    if (language === 'zh' || title === undefined || !isEnglishTitle(title)) return offset
+  }
+  return -1
+}
+
+/** How far behind the name what is said of looks may stand, in characters. */
+const NEAR: Record<Language, number> = { zh: 30, en: 140 }
+
+/** Looks told in narration, behind the name and near it: what stands farther off is often somebody else's. */
+function isAboutLooks(sentence: string, names: readonly string[], language: Language): boolean {
+  if (/^[“"「『]/.test(sentence)) return false
+  const from = Math.max(0, placeOf(sentence, names, language))
+  const narrated = sentence.slice(from, from + NEAR[language]).split(/[：:]?[“"「]/, 1)[0] ?? ''
+  return LOOKS[language].test(narrated)
 }
 
 /** The sentences with most signs, in the order of the text. */

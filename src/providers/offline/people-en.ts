@@ -160,9 +160,7 @@ function isPerson(
 
 function quoteAround({ paragraph, start, end }: Sighting): { paragraph: number; quote: string } {
   const text = paragraph.text
-  const opening = Math.max(
-    ...['. ', '! ', '? ', '" '].map((mark) => (start === 0 ? -1 : text.lastIndexOf(mark, start - 1))),
-  )
+  const opening = Math.max(...['. ', '! ', '? '].map((mark) => (start === 0 ? -1 : text.lastIndexOf(mark, start - 1))))
   const from = opening < 0 ? 0 : opening + 2
   const stop = /[.!?]["”’]?(?=\s|$)/.exec(text.slice(end))
   const sentence = text.slice(from <= start ? from : start, stop ? end + stop.index + stop[0].length : text.length)

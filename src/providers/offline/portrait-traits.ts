@@ -133,7 +133,7 @@ const FEMALE =
 const MALE =
   /他|男|爷|哥|弟|叔|伯|父|公子|和尚|僧|道士|将军|先生|少年|汉|\b(?:he|his|him|man|boy|mr|sir|lord|uncle|father|brother|son|husband|king|prince|duke|captain|colonel)\b/gi
 const OLD =
-  /老|白发|苍苍|白须|皱纹|年迈|龙钟|花甲|古稀|[六七八]十.{0,2}岁|(?<!years |year-)\b(?:old|aged|elderly|gr[ae]y-haired|white-haired|wrinkled|grandmother|grandfather|venerable)\b/i
+  /老[人者妇太翁汉态迈]|年老|白发|苍苍|白须|皱纹|年迈|龙钟|花甲|古稀|[六七八]十.{0,2}岁|(?<!years |year-)(?<!years |year-)\b(?:old|aged|elderly|gr[ae]y-haired|white-haired|wrinkled|grandmother|grandfather|venerable)\b/i
 const CHILD =
   /孩|童|幼|稚|小儿|[七八九]岁|十[一二三]岁|\b(?:child|little (?:girl|boy)|(?:seven|eight|nine|ten|eleven) years old|infant)\b/i
 const BEARD = /须|胡子|髯|髭|\b(?:beard|bearded|whiskers|moustache)\b/i
@@ -202,6 +202,8 @@ function isFemale(brief: PortraitBrief, all: string, die: number): boolean {
     const male = text.match(MALE)?.length ?? 0
     if (female !== male) return female > male
   }
+  if (BEARD.test(brief.appearance)) return false
+  if (BEARD.test(brief.appearance)) return false
   return die % 2 === 0
 }
 

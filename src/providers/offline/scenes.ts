@@ -153,9 +153,13 @@ function linesOf(
   return parts.flatMap((part) => {
     if (part.kind === 'speech') {
       const speaker = part.speaker === null ? WORDS[language].unknown : (displayed.get(part.speaker) ?? part.speaker)
-      const shown = language === 'zh' ? speaker : speaker.toUpperCase()
+      const shown = escapeMarkdown(language === 'zh' ? speaker : speaker.toUpperCase())
+      const manner =
+        part.manner === null ? '' : language === 'zh' ? `（${part.manner}）` : ` *(${escapeMarkdown(part.manner)})*`
       return [
-        language === 'zh' ? `**${shown}**：${escapeMarkdown(part.text)}` : `**${shown}:** ${escapeMarkdown(part.text)}`,
+        language === 'zh'
+          ? `**${shown}**${manner}：${escapeMarkdown(part.text)}`
+          : `**${shown}**${manner}: ${escapeMarkdown(part.text)}`,
       ]
     }
     const sentences = sentencesOf(part.text)

@@ -19,8 +19,10 @@ const TURN: Record<Language, RegExp> = {
 export function writeScript(passage: EpisodePassage): EpisodeScript {
   const people = findPeople(passage.paragraphs, passage.language)
   const names = people.flatMap((person) => [person.name, ...person.aliases])
-  const headings = new Set(passage.chapters.map((chapter) => chapter.startParagraph))
-  const body = passage.paragraphs.filter(({ number, text }) => !headings.has(number) && parseHeading(text) === null)
+  const titles = passage.chapters.map((chapter) => chapter.title)
+  const body = passage.paragraphs.filter(
+    ({ text }) => (parseHeading(text)?.kind ?? 'bare') === 'bare' && !titles.some((title) => title.endsWith(text)),
+  )
   const sentences = scoreSentences(body.length > 0 ? body : passage.paragraphs, names, passage.language)
   const summary = chooseTelling(sentences, SUMMARY_SENTENCES)
   const title = titleOf(passage, sentences)
@@ -48,8 +50,8 @@ function titleOf(passage: EpisodePassage, sentences: readonly TellingSentence[])
   for (const { text, isSpeech } of ranked) {
     if (isSpeech) continue
     const clause = text
-      .split(passage.language === 'zh' ? /[，。！？；：、…“”"「」\s]/ : /[,.;:!?"“”—]|--/)
-      .map((part) => part.trim())
+      .split(passage.language === 'zh' ? /[，。！？；：、…“”"「」\s]/ : /[,;:!?"“”—]|--|(?<!\b(?:Mr|Mrs|Dr|St))\./)
+      .map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
       .find((part) => part.length >= longest / 4 && part.length <= longest)
     if (clause) return clause
   }
@@ -61,16 +63,27 @@ function titleOf(passage: EpisodePassage, sentences: readonly TellingSentence[])
 function withoutLabel(title: string): string {
   const own = parseHeading(title)
   if (own && own.title !== '') return own.title
+  if (own?.kind === 'bare') return ''
   // Title lines that stood under a bare label are behind it.
   return title
     .replace(/^(?:第.{1,9}[章回节卷部篇集话幕]|(?:chapter|part|book|letter)\s+\S+)\s*[.:：—-]*\s*/i, '')
     .trim()
 }
 
+const SMALL_WORDS = new Set(
+  'a an and as at but by for from in into is nor of on or the to up was with which where not be'.split(' '),
+)
+
 /** Titles set in capitals are shouting elsewhere. */
 function tidyCapitals(title: string): string {
   if (title !== title.toUpperCase() || title === title.toLowerCase()) return title
-  return title.toLowerCase().replace(/(?:^|[.!?]\s+)\p{L}/gu, (start) => start.toUpperCase())
+  return title
+    .toLowerCase()
+    .split(' ')
+    .map((word, i) =>
+      i > 0 && SMALL_WORDS.has(word) ? word : word.replace(/\p{L}/u, (letter) => letter.toUpperCase()),
+    )
+    .join(' ')
 }
 
 /** A question or turn near the end; else the last sentence. */

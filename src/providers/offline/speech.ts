@@ -4,77 +4,182 @@ import { eachMention } from '../../novel/mentions.ts'
 import { SPEECH_VERBS } from './words-en.ts'
 import { SPEECH_VERB } from './words-zh.ts'
 
-export type ScriptPart = { kind: 'action'; text: string } | { kind: 'speech'; speaker: string | null; text: string }
+export type ScriptPart =
+  | { kind: 'action'; text: string }
+  /** `speaker` is a name, a pronoun or a phrase of the text; null where it says nothing. `manner` is the rest of the cue. */
+  | { kind: 'speech'; speaker: string | null; manner: string | null; text: string }
 
-const QUOTED = /“[^“”]*(?:”|$)|「[^「」]*(?:」|$)|『[^『』]*(?:』|$)|"[^"]*(?:"|$)/g
-const CHINESE_CUE = new RegExp(`${SPEECH_VERB}[：:，,]?$`)
-const CHINESE_CUE_BEHIND = new RegExp(`^[\\u3400-\\u9fff]{1,10}?${SPEECH_VERB}[，。：:！]`)
-const ENGLISH_VERBS = [...SPEECH_VERBS].join('|')
-const ENGLISH_BEHIND = new RegExp(
-  `^\\s*[,—–-]*\\s*(?:(?:${ENGLISH_VERBS}) (.{2,50})|(.{2,40}?) (?:${ENGLISH_VERBS})\\b)`,
-)
-const ENGLISH_BEFORE = new RegExp(`(?:^|[.!?;] )([^.!?;]{0,120}?)\\b(?:${ENGLISH_VERBS})\\b[^.!?;]{0,60}[,:]?\\s*$`)
-
+/** Typed novels close a curly quote with a straight one now and then. */
+const QUOTED = /“[^“”"]*(?:[”"]|$)|「[^「」]*(?:」|$)|『[^『』]*(?:』|$)|"[^"”]*(?:["”]|$)/g
 /** A quotation this short inside a sentence is a word in quotes, no speech. */
-const MIN_SPEECH = { zh: 3, en: 8 }
+const MIN_SPEECH: Record<Language, number> = { zh: 4, en: 8 }
+
+interface Cue {
+  speaker: string | null
+  manner: string | null
+}
+
+interface Quotation {
+  text: string
+  start: number
+  end: number
+}
 
 /** `names` are the people of the passage. */
 export function readParts(paragraph: string, names: readonly string[], language: Language): ScriptPart[] {
+  const quotations = quotationsOf(paragraph, language)
   const parts: ScriptPart[] = []
   let from = 0
-  let speaker: string | null = null
-  const quotes = [...paragraph.matchAll(QUOTED)]
-  for (const [i, quote] of quotes.entries()) {
-    const text = quote[0].replace(/^[“「『"]|[”」』"]$/g, '').trim()
-    const behind = paragraph.slice(quote.index + quote[0].length, quotes[i + 1]?.index ?? paragraph.length)
-    const before = paragraph.slice(from, quote.index)
-    const named: string | null = speakerBefore(before, names, language) ?? speakerBehind(behind, names, language)
-    const isWord = text.length < MIN_SPEECH[language] && named === null && paragraph.length > quote[0].length * 4
-    if (isWord) continue
-    pushAction(parts, before, language)
-    speaker = named ?? speaker
-    parts.push({ kind: 'speech', speaker, text })
-    from = quote.index + quote[0].length
-  }
-  pushAction(parts, paragraph.slice(from), language)
+  let last: Cue = { speaker: null, manner: null }
+  quotations.forEach((quotation, i) => {
+    const gap = cutCues(
+      paragraph.slice(from, quotation.start),
+      { afterSpeech: i > 0, beforeSpeech: true },
+      names,
+      language,
+    )
+    close(parts, gap.behind)
+    if (gap.action !== '') parts.push({ kind: 'action', text: gap.action })
+    // Within a paragraph the speaker stays the same until somebody else is named.
+    const speaker: string | null = gap.before?.speaker ?? gap.behind?.speaker ?? last.speaker
+    last = { speaker, manner: gap.before?.manner ?? null }
+    const before = parts.at(-1)
+    if (before?.kind === 'speech' && (speaker === null || before.speaker === speaker)) {
+      before.text = join(before.text, quotation.text, language)
+    } else parts.push({ kind: 'speech', ...last, text: quotation.text })
+    from = quotation.end
+  })
+  const rest = cutCues(
+    paragraph.slice(from),
+    { afterSpeech: quotations.length > 0, beforeSpeech: false },
+    names,
+    language,
+  )
+  close(parts, rest.behind)
+  if (rest.action !== '') parts.push({ kind: 'action', text: rest.action })
+  for (const part of parts) if (part.kind === 'speech') part.text = part.text.replace(/,$/, '.').replace(/，$/, '。')
   return parts
 }
 
-function pushAction(parts: ScriptPart[], text: string, language: Language): void {
-  const action = text.trim()
-  const letters = action.replace(/[^\p{L}\p{N}]/gu, '')
-  // A bare cue ("said Holmes", 宝玉笑道：) is told by the speaker's name.
-  const isCue =
-    language === 'zh'
-      ? CHINESE_CUE.test(action) && letters.length <= 8
-      : ENGLISH_BEHIND.test(action) && letters.length <= 26
-  if (letters.length < 2 || isCue) return
-  parts.push({ kind: 'action', text: action })
+function quotationsOf(paragraph: string, language: Language): Quotation[] {
+  return [...paragraph.matchAll(QUOTED)].flatMap((match) => {
+    const text = match[0].replace(/^[“「『"]|[”」』"]$/g, '').trim()
+    const before = paragraph.slice(0, match.index).trimEnd()
+    const opens = before === '' || /[：:，,。.！!？?—…”"-]$/.test(before)
+    if (
+      text === '' ||
+      (!opens && text.length < MIN_SPEECH[language] * 3) ||
+      (text.length < MIN_SPEECH[language] && !opens)
+    )
+      return []
+    return [{ text, start: match.index, end: match.index + match[0].length }]
+  })
 }
 
-function speakerBefore(text: string, names: readonly string[], language: Language): string | null {
-  if (language === 'zh') {
-    const clause =
-      text
-        .trim()
-        .split(/[。！？…”」；]/)
-        .at(-1) ?? ''
-    if (!CHINESE_CUE.test(clause)) return null
-    return firstName(clause, names) ?? (/[他她]/.exec(clause)?.[0] || null)
-  }
-  const cue = ENGLISH_BEFORE.exec(text)
-  if (!cue) return null
-  return firstName(cue[0], names) ?? pronounIn(cue[0])
+/** Gives a cue behind a speech to that speech. */
+function close(parts: ScriptPart[], cue: Cue | null): void {
+  const speech = parts.at(-1)
+  if (cue === null || speech?.kind !== 'speech') return
+  speech.speaker ??= cue.speaker
+  speech.manner ??= cue.manner
 }
 
-function speakerBehind(text: string, names: readonly string[], language: Language): string | null {
-  if (language === 'zh') {
-    const cue = CHINESE_CUE_BEHIND.exec(text.trim())
-    return cue ? (firstName(cue[0], names) ?? (/[他她]/.exec(cue[0])?.[0] || null)) : null
+function join(text: string, next: string, language: Language): string {
+  if (language === 'zh') return text + next
+  // The comma before "said he" ends the sentence when what follows begins one.
+  return `${/^\p{Lu}/u.test(next) && !/^I\b/.test(next) ? text.replace(/,$/, '.') : text} ${next}`
+}
+
+/** Splits what stands between two speeches into the cue of the first, what is done, and the cue of the second. */
+function cutCues(
+  gap: string,
+  sides: { afterSpeech: boolean; beforeSpeech: boolean },
+  names: readonly string[],
+  language: Language,
+): { behind: Cue | null; action: string; before: Cue | null } {
+  return language === 'zh' ? cutChineseCues(gap, sides, names) : cutEnglishCues(gap, sides, names)
+}
+
+const CHINESE_CUE = new RegExp(`${SPEECH_VERB}[：:，,]?$`)
+const CHINESE_CUE_BEHIND = new RegExp(`^[\\u3400-\\u9fff]{1,8}?${SPEECH_VERB}[，。：:！]`)
+
+function cutChineseCues(
+  gap: string,
+  { afterSpeech, beforeSpeech }: { afterSpeech: boolean; beforeSpeech: boolean },
+  names: readonly string[],
+): { behind: Cue | null; action: string; before: Cue | null } {
+  let action = gap.trim()
+  let behind: Cue | null = null
+  let before: Cue | null = null
+  const behindText = afterSpeech ? CHINESE_CUE_BEHIND.exec(action)?.[0] : undefined
+  if (behindText !== undefined && behindText.length < action.length + 1) {
+    const speaker = firstName(behindText, names) ?? /[他她]/.exec(behindText)?.[0] ?? null
+    if (speaker !== null) {
+      behind = { speaker, manner: null }
+      action = action.slice(behindText.length).trim()
+    }
   }
-  const cue = ENGLISH_BEHIND.exec(text)
-  if (!cue) return null
-  return firstName(cue[0], names) ?? pronounIn(cue[0])
+  if (beforeSpeech && CHINESE_CUE.test(action)) {
+    const sentence = action.split(/(?<=[。！？…．；])/).at(-1) ?? ''
+    const speaker = firstName(sentence, names) ?? /[他她]/.exec(sentence)?.[0] ?? null
+    before = { speaker, manner: null }
+    // A bare cue (宝玉笑道：) is told by the speaker's name; a longer one is something that is done.
+    const clauses = sentence.split(/(?<=[，、])/)
+    const cue = clauses.at(-1) ?? ''
+    const done = speaker !== null && cue.length <= 10 ? sentence.slice(0, sentence.length - cue.length) : sentence
+    action = (action.slice(0, action.length - sentence.length) + done).replace(/[，、：:]$/, '。')
+  }
+  return { behind, action: hasLetters(action) ? action : '', before }
+}
+
+const ENGLISH_VERBS = `(?:${[...SPEECH_VERBS].join('|')}|kept|broke|began)`
+const SUBJECT =
+  "(?:(?:the|a|an|his|her|my|our) [\\p{Ll}-]+(?: [\\p{Ll}-]+){0,2}|[\\p{Lu}][\\p{L}.'’-]*(?: [\\p{Lu}][\\p{L}.'’-]*){0,3}|he|she|I|they|we)"
+const VERB_FIRST = new RegExp(`^[,—–\\s-]*(?:${ENGLISH_VERBS}) (${SUBJECT})\\b(.*)$`, 'su')
+const SUBJECT_FIRST = new RegExp(`^[,—–\\s-]*(${SUBJECT}) (?:\\w+ly )?(?:${ENGLISH_VERBS})\\b(.*)$`, 'su')
+const BEFORE_SPEECH = new RegExp(
+  `(?:^|.*[.!?;,] |.*\\band )(${SUBJECT})(?: \\w+ly)? (?:${ENGLISH_VERBS})\\b([^.!?]{0,60})[,:]\\s*$`,
+  'su',
+)
+const MAX_MANNER = 90
+
+function cutEnglishCues(
+  gap: string,
+  { afterSpeech, beforeSpeech }: { afterSpeech: boolean; beforeSpeech: boolean },
+  names: readonly string[],
+): { behind: Cue | null; action: string; before: Cue | null } {
+  let action = gap.trim()
+  let behind: Cue | null = null
+  let before: Cue | null = null
+  if (afterSpeech && action !== '') {
+    // The cue goes to the end of its sentence, or to the next speech.
+    const end = /[.!?](?=\s|$)/.exec(action.replace(/\b(Mr|Mrs|Dr|St)\./g, '$1_'))?.index ?? action.length
+    const sentence = action.slice(0, end)
+    const match = VERB_FIRST.exec(sentence) ?? SUBJECT_FIRST.exec(sentence)
+    if (match) {
+      const manner = tidyManner(match[2] ?? '')
+      behind = { speaker: named(match[1] ?? '', names), manner: manner.length <= MAX_MANNER ? manner || null : null }
+      action = action.slice(end).replace(/^[.!?,;:\s]+/, '')
+      if (manner.length > MAX_MANNER) action = `${sentence.trim()}. ${action}`.trim()
+    }
+  }
+  if (beforeSpeech) {
+    const match = BEFORE_SPEECH.exec(action)
+    if (match) before = { speaker: named(match[1] ?? '', names), manner: null }
+    const whole = match && match[0].length === action.length && action.length < 40
+    if (whole) action = ''
+  }
+  return { behind, action: hasLetters(action) ? action : '', before }
+}
+
+function tidyManner(text: string): string {
+  return text.replace(/^[\s,;:—–-]+|[\s,;:—–-]+$/g, '')
+}
+
+/** A known name in the words, or the words themselves. */
+function named(subject: string, names: readonly string[]): string | null {
+  if (subject === '') return null
+  return firstName(subject, names) ?? subject
 }
 
 function firstName(text: string, names: readonly string[]): string | null {
@@ -82,6 +187,6 @@ function firstName(text: string, names: readonly string[]): string | null {
   return null
 }
 
-function pronounIn(text: string): string | null {
-  return /\b(he|she|I)\b/.exec(text)?.[0] ?? null
+function hasLetters(text: string): boolean {
+  return text.replace(/[^\p{L}\p{N}]/gu, '').length >= 2
 }

@@ -27,17 +27,14 @@ export function scoreSentences(
   names: readonly string[],
   language: Language,
 ): TellingSentence[] {
-  const all = paragraphs.flatMap(({ text, number }) =>
-    sentencesOf(text).map((sentence) => ({ text: sentence, paragraph: number })),
-  )
+  const all = paragraphs.flatMap(sentencesWithSpeech)
   const weights = new Map<string, number>()
   const words = all.map(({ text }) => wordsOf(text, language))
   for (const list of words) for (const word of new Set(list)) weights.set(word, (weights.get(word) ?? 0) + 1)
-  return all.map(({ text, paragraph }, index) => {
+  return all.map(({ text, paragraph, isSpeech }, index) => {
     const own = [...new Set(words[index])]
     const sum = own.reduce((total, word) => total + Math.log(weights.get(word) ?? 1), 0)
     const named = names.filter((name) => text.includes(name)).length
-    const isSpeech = /^[“"「『‘]/.test(text) || /[：:][“"「『]/.test(text)
     const { least, most } = LENGTH[language]
     const fits = text.length >= least && text.length <= most ? 1 : 0.3
     return {
@@ -49,6 +46,30 @@ export function scoreSentences(
         ((sum / Math.sqrt(own.length + 1)) * (1 + 0.25 * Math.min(named, 3)) + named) * fits * (isSpeech ? 0.5 : 1),
     }
   })
+}
+
+/** Sentences of a paragraph; those that begin inside a quotation, or lead one in, are speech. */
+function sentencesWithSpeech({
+  text,
+  number,
+}: Paragraph): Array<{ text: string; paragraph: number; isSpeech: boolean }> {
+  let at = 0
+  let inside = false
+  return sentencesOf(text).map((sentence) => {
+    const start = text.indexOf(sentence, at)
+    for (const mark of text.slice(at, start).match(QUOTE_MARK) ?? []) inside = opensAfter(mark, inside)
+    const isSpeech = inside || /^[“"「『]/.test(sentence) || /[：:，,] ?[“"「『]/.test(sentence)
+    for (const mark of sentence.match(QUOTE_MARK) ?? []) inside = opensAfter(mark, inside)
+    at = start + sentence.length
+    return { text: sentence, paragraph: number, isSpeech }
+  })
+}
+
+const QUOTE_MARK = /[“”「」『』"]/g
+
+/** Straight quotes open and close in turn. */
+function opensAfter(mark: string, inside: boolean): boolean {
+  return mark === '"' ? !inside : '“「『'.includes(mark)
 }
 
 function wordsOf(text: string, language: Language): string[] {
