@@ -1,9 +1,10 @@
 /** Puts a novel into a project and adapts it: what `run` and `demo` have in common. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { CineqoClient } from '../client/index.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type CineqoClient, isCineqoApiError } from '../client/index.ts'
 import type { Project } from '../contracts/entities.ts'
-import type { JobInputs } from '../contracts/job-inputs.ts'
+import { type JobInputs, jobInputSchemas } from '../contracts/job-inputs.ts'
 import type { Language } from '../contracts/text.ts'
 import type { Cli } from './cli.ts'
 import type { ExitCode } from './exit-codes.ts'
@@ -13,8 +14,13 @@ import type { NovelFile } from './novel-file.ts'
 import type { Stack } from './stack.ts'
 import { type WrittenResult, writeResult } from './write-result.ts'
 
-export interface Adaptation {
+export interface LoadedNovel {
   project: Project
+  /** Whether the project had this novel before, so that a job of it that still runs is about it. */
+  known: boolean
+}
+
+export interface Adaptation extends LoadedNovel {
   input: Partial<JobInputs['adaptation']>
   /** Where the result is written. Default: a folder of the job below `.cineqo/out`. */
   out?: string
@@ -34,7 +40,7 @@ export async function loadNovel(
   client: CineqoClient,
   novelFile: NovelFile,
   options: { name: string; language?: Language; signal: AbortSignal },
-): Promise<Project> {
+): Promise<LoadedNovel> {
   const { name, language, signal } = options
   const { terminal, say } = cli
   const existing = (await client.projects({ name, limit: 1 }, { signal })).items[0]
@@ -45,19 +51,40 @@ export async function loadNovel(
   terminal.note(say('novel_read', { name, characters, paragraphs, chapters }))
   // An existing project keeps the language that somebody chose for it.
   const wanted = language ?? (existing ? existing.language : novel.language)
-  return wanted === project.language ? project : client.updateProject(project.id, { language: wanted }, { signal })
+  const known = existing?.novel?.sha256 === novel.sha256
+  if (wanted === project.language) return { project, known }
+  return { project: await client.updateProject(project.id, { language: wanted }, { signal }), known }
 }
 
 /** Runs one adaptation to its end and writes what came out. Throws when it failed or was cancelled. */
-export async function adapt(cli: Cli, stack: Stack, { project, input, out, interrupts }: Adaptation): Promise<Adapted> {
+export async function adapt(cli: Cli, stack: Stack, adaptation: Adaptation): Promise<Adapted> {
   const { client } = stack
-  const started = await client.startJob(
-    { type: 'adaptation', projectId: project.id, input },
-    { idempotencyKey: randomUUID(), signal: interrupts.second },
-  )
+  const { project, out, interrupts } = adaptation
+  const started = await startOrJoin(cli, client, adaptation)
   const job = await followJob(cli, stack, started.id, { interrupts, onInterrupt: 'cancel' })
   const exitCode = outcomeOf(cli, job)
   const result = { ...(await client.getResult(project.id, { signal: interrupts.second })), jobId: job.id }
   const written = await writeResult(cli, client, result, out ?? join(cli.config.directory, 'out', job.id))
   return { written, exitCode, offline: job.provider === 'offline' }
+}
+
+/** Starts the job, or goes on with the same one that an earlier command left behind when it was killed. */
+async function startOrJoin(cli: Cli, client: CineqoClient, { project, input, known, interrupts }: Adaptation) {
+  const signal = interrupts.first
+  try {
+    const request = { type: 'adaptation', projectId: project.id, input } as const
+    return await client.startJob(request, { idempotencyKey: randomUUID(), signal })
+  } catch (error) {
+    if (!known || !isCineqoApiError(error) || error.code !== 'job_running_already') throw error
+    const running = await client.getJobStatus(String(error.params.jobId), { signal })
+    const isSame = isDeepStrictEqual(settled(running.input), settled(input))
+    if (running.type !== 'adaptation' || !isSame) throw error
+    cli.terminal.note(cli.say('joined', { job: running.id }))
+    return running
+  }
+}
+
+/** An input with its defaults, and without what is undefined. */
+function settled(input: object): unknown {
+  return JSON.parse(JSON.stringify(jobInputSchemas.adaptation.parse(input)))
 }

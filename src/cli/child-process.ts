@@ -99,13 +99,22 @@ export function startChild({ name, logDirectory, environment, stopMs, onRestart,
   }
 }
 
+/**
+ * Loaded before the program: ends it when this command is gone (also by `kill -9`) before the program itself listens for that; afterwards
+ * the program ends itself, in order. A data URL, because threads of the program load it too, without tsx.
+ */
+const endWithParent = `data:text/javascript,${encodeURIComponent(`
+process.on('disconnect', () => {
+  if (process.listenerCount('disconnect') === 1) process.exit(1)
+})
+process.channel?.unref()
+`)}`
+
 /** The same loader as this process: tsx from source, none when compiled. */
 function nodeArguments(name: ChildOptions['name']): string[] {
-  const guard = new URL(`./end-with-parent.${extension}`, import.meta.url).href
-  const loader = fromSource
-    ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, '--import', guard]
-    : ['--import', guard]
-  return [...loader, fileURLToPath(new URL(programs[name], import.meta.url))]
+  const loaders = [endWithParent]
+  if (fromSource) loaders.push(pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href)
+  return [...loaders.flatMap((loader) => ['--import', loader]), fileURLToPath(new URL(programs[name], import.meta.url))]
 }
 
 /** The last lines of what was written since `from`. */

@@ -124,6 +124,7 @@ const sentences = {
     zh: '{name}：{characters} 字，{paragraphs} 段，{chapters} 章',
   },
   project_again: { en: 'Project "{name}" exists; going on in it.', zh: '项目“{name}”已存在，继续使用。' },
+  joined: { en: 'A job from before still does this; following it: {job}', zh: '之前的任务仍在进行，继续跟踪：{job}' },
   cancelling: {
     en: 'Cancelling; what is finished is kept. Press Ctrl-C again to leave at once.',
     zh: '正在取消，已完成的内容会保留。再按 Ctrl-C 立即退出。',

@@ -71,16 +71,16 @@ async function adaptSample(
   language: Language,
   interrupts: Interrupts,
 ) {
-  const projects = new Map<Language, Awaited<ReturnType<typeof loadNovel>>>()
+  const loaded = new Map<Language, Awaited<ReturnType<typeof loadNovel>>>()
   for (const sampleLanguage of languageSchema.options) {
     const { file, title } = sampleList[sampleLanguage]
     const novelFile = await readNovelFile(cli, fileURLToPath(new URL(file, samples)))
     const loading = { name: title, language: sampleLanguage, signal: interrupts.first }
-    projects.set(sampleLanguage, await loadNovel(cli, stack.client, novelFile, loading))
+    loaded.set(sampleLanguage, await loadNovel(cli, stack.client, novelFile, loading))
   }
-  const project = projects.get(language)
-  if (!project) throw new Error(`No sample is in ${language}.`)
-  return adapt(cli, stack, { project, input: { mode: 'auto' }, interrupts })
+  const chosen = loaded.get(language)
+  if (!chosen) throw new Error(`No sample is in ${language}.`)
+  return adapt(cli, stack, { ...chosen, input: { mode: 'auto' }, interrupts })
 }
 
 async function readSampleList({ say }: Cli): Promise<z.infer<typeof sampleListSchema>> {

@@ -42,9 +42,9 @@ async function run(cli: Cli, file: string, options: RunOptions): Promise<ExitCod
   const novelFile = await readNovelFile(cli, file)
   return withStack(cli, { worker: true }, async (stack, interrupts) => {
     const name = options.project?.trim() || novelFile.title
-    const project = await loadNovel(cli, stack.client, novelFile, { name, language, signal: interrupts.first })
+    const loaded = await loadNovel(cli, stack.client, novelFile, { name, language, signal: interrupts.first })
     const input = { mode, maxEpisodes, images }
-    const { written, exitCode, offline } = await adapt(cli, stack, { project, input, out, interrupts })
+    const { written, exitCode, offline } = await adapt(cli, stack, { ...loaded, input, out, interrupts })
     if (options.json) {
       await cli.terminal.result(toJson(out === undefined ? withAbsolutePaths(written) : written.result))
     } else {
