@@ -28,11 +28,11 @@ export function* eachMention(
   paragraphs: readonly string[],
   names: readonly string[],
 ): Generator<{ name: string; paragraph: number; offset: number }> {
-  const byFirstUnit = indexNames(names)
+  const index = indexNames(names)
   for (let paragraph = 0; paragraph < paragraphs.length; paragraph++) {
     const text = paragraphs[paragraph] as string
     for (let offset = 0; offset < text.length; offset++) {
-      const name = nameAt(text, offset, byFirstUnit)
+      const name = nameAt(text, offset, index)
       if (name === undefined) continue
       yield { name, paragraph, offset }
       offset += name.length - 1
@@ -40,22 +40,37 @@ export function* eachMention(
   }
 }
 
-/** Names by their first UTF-16 unit, longest first. */
-function indexNames(names: readonly string[]): Map<number, string[]> {
-  const index = new Map<number, string[]>()
-  for (const name of [...new Set(names)].sort((a, b) => b.length - a.length)) {
-    if (name === '') continue
-    const same = index.get(name.charCodeAt(0))
-    if (same) same.push(name)
-    else index.set(name.charCodeAt(0), [name])
-  }
-  return index
+interface NameIndex {
+  /** 1 where a name begins with the UTF-16 unit. */
+  firstUnits: Uint8Array
+  /** Names by their first two units (the first alone for names of one), longest first. */
+  byStart: Map<number, string[]>
 }
 
-function nameAt(text: string, offset: number, byFirstUnit: Map<number, string[]>): string | undefined {
-  const candidates = byFirstUnit.get(text.charCodeAt(offset))
-  if (!candidates) return undefined
-  return candidates.find((name) => text.startsWith(name, offset) && isWhole(text, offset, name.length))
+function indexNames(names: readonly string[]): NameIndex {
+  const firstUnits = new Uint8Array(0x10000)
+  const byStart = new Map<number, string[]>()
+  for (const name of [...new Set(names)].sort((a, b) => b.length - a.length)) {
+    if (name === '') continue
+    firstUnits[name.charCodeAt(0)] = 1
+    const key = startKey(name.charCodeAt(0), name.length > 1 ? name.charCodeAt(1) : 0)
+    const same = byStart.get(key)
+    if (same) same.push(name)
+    else byStart.set(key, [name])
+  }
+  return { firstUnits, byStart }
+}
+
+function startKey(first: number, second: number): number {
+  return first * 0x10000 + second
+}
+
+function nameAt(text: string, offset: number, { firstUnits, byStart }: NameIndex): string | undefined {
+  const first = text.charCodeAt(offset)
+  if (firstUnits[first] === 0) return undefined
+  const fits = (name: string) => text.startsWith(name, offset) && isWhole(text, offset, name.length)
+  const second = offset + 1 < text.length ? text.charCodeAt(offset + 1) : 0
+  return byStart.get(startKey(first, second))?.find(fits) ?? byStart.get(startKey(first, 0))?.find(fits)
 }
 
 /** Letters of alphabets with spaces between words must not go on at either end of the name. */

@@ -32,7 +32,7 @@ export const NEVER_NAMES =
   Europe Africa Asia London Paris Mississippi York Bath Chapter CHAPTER Volume VOLUME Book Part Good Great Bless Sir Madam Ma'am Thank Thanks Dear Poor
   Old Young True Right Quite Really Nonsense Mamma Mama Papa Mother Father North South East West Mr Mrs Ladyship Lordship Majesty Honour Honor
   Grace Highness Excellency Reverence Government Parliament Church State Exactly Ha Eh Ay Aye Being Having Upon Within Between Among Against Through
-  During Toward Towards Into Like Nay Lo Behold Hark Twas Tis It's I'm I'll I've I'd Don't Can't Won't Didn't Isn't That's What's There's He's
+  During Toward Towards Into Like Thereupon Whereupon Accordingly Afterwards Nay Lo Behold Hark Twas Tis It's I'm I'll I've I'd Don't Can't Won't Didn't Isn't That's What's There's He's
   She's You're You've You'll They're We're We'll Let's Wasn't Couldn't Wouldn't Doesn't Shouldn't Ain't Who's Where's How's Here's`)
 for (const keep of ['Mr', 'Mrs', 'Sir', 'Lord', 'Old', 'Young', 'Little', 'Poor', 'Dear', 'Father', 'Mother', 'Grace'])
   NEVER_NAMES.delete(keep)
