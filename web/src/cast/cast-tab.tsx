@@ -42,7 +42,7 @@ export function CastTab({ project, characterId }: { project: Project; characterI
     return (
       <>
         {running.map((node) => (
-          <JobRow key={node.job.id} node={node} />
+          <JobRow key={node.job.id} node={node} atHome />
         ))}
         <EmptyState
           icon={<Users aria-hidden className="size-9" strokeWidth={1.3} />}

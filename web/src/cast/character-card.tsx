@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Character } from '../../../src/contracts/entities.ts'
 import type { Job } from '../../../src/contracts/job.ts'
@@ -52,14 +53,20 @@ export function CharacterCard({
         </p>
         <p className="figures mt-auto pt-2 text-xs text-faint">{t('cast.mentions', { n: character.mentions })}</p>
       </div>
-      <label className="absolute top-0 left-0 z-10 flex p-3">
+      <label className="absolute top-0 left-0 z-10 p-2.5">
         <input
           type="checkbox"
           checked={selected}
           onChange={onToggle}
           aria-label={t('cast.select', { name: character.name })}
-          className="size-5 opacity-70 drop-shadow checked:opacity-100 hover:opacity-100"
+          className="peer absolute inset-2.5 size-6 opacity-0"
         />
+        <span
+          aria-hidden
+          className="flex size-6 items-center justify-center rounded-full border-2 border-paper/90 bg-veil text-transparent shadow-lift transition-colors peer-checked:border-accent peer-checked:bg-accent peer-checked:text-on-accent peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent sm:opacity-0 sm:group-hover:opacity-100 sm:peer-checked:opacity-100 sm:peer-focus-visible:opacity-100"
+        >
+          <Check className="size-4" strokeWidth={3} />
+        </span>
       </label>
     </article>
   )

@@ -65,7 +65,7 @@ function Body({ character, drawing }: { character: Character; drawing: Job | und
         {character.appearance && <Part title={t('cast.appearance')}>{character.appearance}</Part>}
         {character.evidence.length > 0 && (
           <section>
-            <h3 className="overline">{t('cast.evidence')}</h3>
+            <h3 className="caption">{t('cast.evidence')}</h3>
             <ul className="mt-2 space-y-3">
               {character.evidence.map(({ paragraph, quote }) => (
                 <li key={`${paragraph}:${quote}`} className="border-l-2 border-line-strong pl-3.5">
@@ -84,7 +84,7 @@ function Body({ character, drawing }: { character: Character; drawing: Job | und
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <section>
-      <h3 className="overline">{title}</h3>
+      <h3 className="caption">{title}</h3>
       <p className="mt-0.5 whitespace-pre-line wrap-anywhere">{children}</p>
     </section>
   )

@@ -10,7 +10,7 @@ import { copyText, downloadText } from '../design/text-tools.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import { SourceText } from '../project/source-text.tsx'
 import { useEpisodes } from '../project/use-project.ts'
-import { episodeMarkdown } from './episode-text.ts'
+import { episodeMarkdown, scriptBody } from './episode-text.ts'
 import { MarkdownView } from './markdown-view.tsx'
 
 /** One episode to be read: what it is about, its script, and the words of the novel it came from. */
@@ -97,11 +97,11 @@ function EpisodeView({ project, episode, count }: { project: Project; episode: E
       {content && (
         <dl className="mt-6 max-w-2xl space-y-4 border-l-2 border-line pl-5">
           <div>
-            <dt className="overline">{t('episodes.summary')}</dt>
+            <dt className="caption">{t('episodes.summary')}</dt>
             <dd className="wrap-anywhere">{content.summary}</dd>
           </div>
           <div>
-            <dt className="overline">{t('episodes.hook')}</dt>
+            <dt className="caption">{t('episodes.hook')}</dt>
             <dd className="text-warn wrap-anywhere">{content.hook}</dd>
           </div>
         </dl>
@@ -125,7 +125,7 @@ function EpisodeView({ project, episode, count }: { project: Project; episode: E
       {view === 'source' && project.novel ? (
         <SourceText novel={project.novel} range={episode} />
       ) : content ? (
-        <MarkdownView source={content.script} />
+        <MarkdownView source={scriptBody(content)} />
       ) : (
         <p className="text-soft">{t('episodes.unwritten.text')}</p>
       )}

@@ -127,7 +127,7 @@ export const zh = {
   'start.maximum.placeholder': '不限',
   'start.count': '集数',
   'start.count.problem': '请填 1 到 {maximum} 之间的整数',
-  'start.images': '绘制主要和次要角色',
+  'start.images': '绘制主角和配角',
   'start.button': '开始改编',
   'start.splitOnly': '只拆分剧集',
   'start.castOnly': '只提取角色',

@@ -10,12 +10,16 @@ export function CoverageBar({ novel, episodes }: { novel: Novel; episodes: reado
   const share = (paragraphs: number) => `${(100 * paragraphs) / Math.max(1, novel.paragraphs)}%`
   return (
     <section data-testid="coverage" data-complete={coverage.complete} className="mb-6">
-      <div role="img" aria-label={t('coverage.label')} className="relative h-2.5 overflow-hidden rounded-sm bg-bad">
+      <div
+        role="img"
+        aria-label={t('coverage.label')}
+        className={`relative h-2.5 overflow-hidden rounded-sm ${coverage.complete ? 'bg-line' : 'bg-bad'}`}
+      >
         {episodes.map((episode) => (
           <span
             key={episode.id}
             title={`${t('episodes.number', { n: episode.number })} · ${t('novel.range', { from: episode.startParagraph + 1, to: episode.endParagraph })}`}
-            className={`absolute inset-y-0 border-r border-paper ${episode.content ? 'bg-accent' : 'bg-line-strong'}`}
+            className={`absolute inset-y-0 border-l border-paper first:border-l-0 ${episode.content ? 'bg-accent' : 'bg-line-strong'}`}
             style={{ left: share(episode.startParagraph), width: share(episode.endParagraph - episode.startParagraph) }}
           />
         ))}

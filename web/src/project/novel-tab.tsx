@@ -105,7 +105,7 @@ function NovelFacts({ novel }: { novel: Novel }) {
     <dl aria-label={t('novel.facts')} className="grid grid-cols-2 gap-x-6 gap-y-4 lg:grid-cols-1">
       {facts.map(([name, value]) => (
         <div key={name}>
-          <dt className="overline">{name}</dt>
+          <dt className="caption">{name}</dt>
           <dd className="figures wrap-anywhere">{value}</dd>
         </div>
       ))}

@@ -15,7 +15,7 @@ export function RunPanel({ project }: { project: Project }) {
     return (
       <section aria-label={t('start.running')} className="mb-8 space-y-3">
         {running.map((node) => (
-          <JobRow key={node.job.id} node={node} />
+          <JobRow key={node.job.id} node={node} atHome />
         ))}
       </section>
     )

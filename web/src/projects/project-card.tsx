@@ -73,13 +73,14 @@ function Strip({ project }: { project: Project }) {
   )
 }
 
-function Running({ tree: { job }, count }: { tree: JobNode; count: number }) {
+function Running({ tree, count }: { tree: JobNode; count: number }) {
+  const { job } = tree
   const { language, t } = useLanguage()
   return (
     <div>
       <p className="figures mb-1.5 flex justify-between gap-3 text-sm text-soft">
         <span className="truncate">
-          {count > 1 ? t('projects.running', { n: count }) : phaseWords(job, t) || statusWords(job, t)}
+          {count > 1 ? t('projects.running', { n: count }) : phaseWords(tree, t) || statusWords(job, t)}
         </span>
         <span className="font-medium text-ink">{job.progress}%</span>
       </p>

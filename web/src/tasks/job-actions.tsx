@@ -10,7 +10,7 @@ import { isCancelling, jobTitle } from './job-words.ts'
 import { useJobActions } from './use-job-actions.ts'
 
 /** What can be done with a job. A part of another job is cancelled and deleted with that one. */
-export function JobActions({ job, ofParent }: { job: Job; ofParent: boolean }) {
+export function JobActions({ job, ofParent, atHome }: { job: Job; ofParent: boolean; atHome: boolean }) {
   const { language, t } = useLanguage()
   const [, navigate] = useLocation()
   const { cancel, retry, remove } = useJobActions(job.id)
@@ -38,7 +38,7 @@ export function JobActions({ job, ofParent }: { job: Job; ofParent: boolean }) {
           <CircleStop aria-hidden className="size-4" />
         </IconButton>
       )}
-      {!ofParent && (
+      {!ofParent && !atHome && (
         <IconButton label={t('tasks.openProject')} onClick={() => navigate(`/projects/${job.projectId}`)}>
           <FolderOpen aria-hidden className="size-4" />
         </IconButton>

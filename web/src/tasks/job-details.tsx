@@ -35,7 +35,9 @@ export function JobDetails({ node, depth }: { node: JobNode; depth: number }) {
     for (const child of [...known.values()]) {
       for (const job of jobs.values()) if (job.parentId === child.id) known.set(job.id, job)
     }
-    return byUrgency(jobTrees(known.values()).reverse())
+    const trees = jobTrees(known.values()).reverse()
+    // A few keep their order; of many, those that say something come first.
+    return trees.length > shownFirst ? byUrgency(trees) : trees
   }, [detail.data, jobs, node.job.id])
   const attempts = detail.data?.live?.activities.filter((activity) => activity.lastFailure) ?? []
 
@@ -88,7 +90,7 @@ function Items({ jobId, quiet }: { jobId: string; quiet: boolean }) {
   const list = itemsByUrgency(items.data)
   return (
     <div>
-      <h4 className="overline mb-1">{t('tasks.items')}</h4>
+      <h4 className="caption mb-1">{t('tasks.items')}</h4>
       <ul>
         {(all ? list : list.slice(0, shownFirst)).map((item) => (
           <ItemRow key={item.id} item={item} />

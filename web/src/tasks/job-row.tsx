@@ -1,6 +1,5 @@
 import { ChevronRight, Hourglass } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { Job } from '../../../src/contracts/job.ts'
 import { jobCatalogue } from '../../../src/contracts/job-types.ts'
 import { isLive } from '../../../src/contracts/statuses.ts'
 import { Badge, ProviderBadge } from '../design/badge.tsx'
@@ -14,7 +13,18 @@ import { elapsedMs, failedItems, jobTitle, phaseWords, statusTones, statusWords,
 import { useNow } from './use-now.ts'
 
 /** One job with its progress; opened, its parts and its items. */
-export function JobRow({ node, open = false, depth = 0 }: { node: JobNode; open?: boolean; depth?: number }) {
+export function JobRow({
+  node,
+  open = false,
+  depth = 0,
+  atHome = false,
+}: {
+  node: JobNode
+  open?: boolean
+  depth?: number
+  /** Shown on its project's own page, which needs no way there. */
+  atHome?: boolean
+}) {
   const { job } = node
   const { language, t } = useLanguage()
   const [expanded, setExpanded] = useState(open)
@@ -47,12 +57,12 @@ export function JobRow({ node, open = false, depth = 0 }: { node: JobNode; open?
             </Badge>
             <ProviderBadge provider={job.provider} />
           </div>
-          {depth === 0 && <p className="truncate text-sm text-faint">{job.projectName}</p>}
+          {depth === 0 && !atHome && <p className="truncate text-sm text-faint">{job.projectName}</p>}
         </div>
-        <JobActions job={job} ofParent={depth > 0} />
+        <JobActions job={job} ofParent={depth > 0} atHome={atHome} />
       </div>
       <div className="mt-2 pl-7">
-        <Progress job={job} />
+        <Progress node={node} />
       </div>
       {expanded && (
         <div id={detailsId} className="appear mt-3 space-y-3 pl-2 sm:pl-7">
@@ -63,7 +73,8 @@ export function JobRow({ node, open = false, depth = 0 }: { node: JobNode; open?
   )
 }
 
-function Progress({ job }: { job: Job }) {
+function Progress({ node }: { node: JobNode }) {
+  const { job } = node
   const { language, t } = useLanguage()
   const running = isLive(job.status)
   const now = useNow(running)
@@ -81,7 +92,7 @@ function Progress({ job }: { job: Job }) {
       />
       <p className="figures mt-1.5 flex flex-wrap gap-x-3 gap-y-0.5 text-sm text-soft">
         <span className="font-medium text-ink">{job.progress}%</span>
-        {running && job.phase && <span>{phaseWords(job, t)}</span>}
+        {running && job.phase && <span>{phaseWords(node, t)}</span>}
         {failed > 0 && <span className="text-warn">{t('tasks.failedItems', { n: failed })}</span>}
         {elapsed !== null && (
           <span>

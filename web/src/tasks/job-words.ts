@@ -6,6 +6,7 @@ import type { Language } from '../../../src/contracts/text.ts'
 import type { BadgeTone } from '../design/badge.tsx'
 import { formatTime } from '../i18n/format.ts'
 import type { Translate } from '../i18n/language.tsx'
+import type { JobNode } from '../live/job-tree.ts'
 
 /** The type, and what the job is about where that is known. */
 export function jobTitle(job: Job, language: Language): string {
@@ -30,12 +31,16 @@ export function statusWords(job: Job, t: Translate): string {
   return isCancelling(job) ? t('tasks.cancelling') : t(`status.${job.status}`)
 }
 
-/** Phase and count, such as "Writing scripts · 12/40". */
-export function phaseWords(job: Job, t: Translate): string {
+/** Phase and count of items, such as "Writing scripts · 12/40". A phase that another job does is told in that job's words. */
+export function phaseWords({ job, children }: JobNode, t: Translate): string {
   if (!job.phase) return ''
-  const count = job.phases[job.phase]
   const words = t(`phase.${job.phase}`)
-  return count && count.total > 1 ? `${words} · ${count.completed}/${count.total}` : words
+  const count = job.phases[job.phase]
+  const hasItems = jobCatalogue[job.type].phases.some(({ name, itemKind }) => name === job.phase && itemKind)
+  if (hasItems) return count && count.total > 1 ? `${words} · ${count.completed}/${count.total}` : words
+  const worker = children.find((child) => child.job.status === 'processing')
+  const inner = worker && phaseWords(worker, t)
+  return inner ? `${words} · ${inner}` : words
 }
 
 export function waitingWords(waiting: Waiting, language: Language, t: Translate): string {
