@@ -63,7 +63,7 @@ export function CharacterCard({
         />
         <span
           aria-hidden
-          className="flex size-6 items-center justify-center rounded-full border-2 border-paper/90 bg-veil text-transparent shadow-lift transition-colors peer-checked:border-accent peer-checked:bg-accent peer-checked:text-on-accent peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent sm:opacity-0 sm:group-hover:opacity-100 sm:peer-checked:opacity-100 sm:peer-focus-visible:opacity-100"
+          className="flex size-6 items-center justify-center rounded-full border-2 border-light bg-veil text-transparent shadow-lift transition-colors peer-checked:border-accent peer-checked:bg-accent peer-checked:text-on-accent peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent sm:opacity-0 sm:group-hover:opacity-100 sm:peer-checked:opacity-100 sm:peer-focus-visible:opacity-100"
         >
           <Check className="size-4" strokeWidth={3} />
         </span>

@@ -20,6 +20,12 @@ function keepForToasts(event: { target: EventTarget | null; preventDefault(): vo
   if (event.target instanceof Element && event.target.closest('[data-sonner-toaster]')) event.preventDefault()
 }
 
+/** A sheet is read before it is left: the focus goes to the sheet itself, not to its first button, which closes it. */
+function focusSheet(event: Event): void {
+  event.preventDefault()
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+}
+
 interface DialogProps {
   open: boolean
   onOpenChange(open: boolean): void
@@ -118,6 +124,7 @@ export function Sheet({
           data-testid={testId}
           aria-describedby={undefined}
           onInteractOutside={keepForToasts}
+          onOpenAutoFocus={focusSheet}
           className={`slide-in fixed inset-y-0 right-0 z-50 flex w-full flex-col bg-raised shadow-float outline-none sm:border-l sm:border-line ${wide ? 'sm:max-w-3xl' : 'sm:max-w-xl'}`}
         >
           <div className="flex items-center gap-3 border-b border-line px-4 py-3 sm:px-6">

@@ -125,7 +125,7 @@ function EpisodeView({ project, episode, count }: { project: Project; episode: E
       {view === 'source' && project.novel ? (
         <SourceText novel={project.novel} range={episode} />
       ) : content ? (
-        <MarkdownView source={scriptBody(content)} />
+        <MarkdownView lang={project.language} source={scriptBody(content)} />
       ) : (
         <p className="text-soft">{t('episodes.unwritten.text')}</p>
       )}
@@ -150,7 +150,7 @@ function ScriptButtons({ project, episode }: { project: Project; episode: Episod
         icon={<Copy aria-hidden className="size-3.5" />}
         onClick={() => void copy()}
       >
-        {t('common.copy')}
+        <span className="max-sm:sr-only">{t('common.copy')}</span>
       </Button>
       <Button
         size="small"
@@ -158,7 +158,7 @@ function ScriptButtons({ project, episode }: { project: Project; episode: Episod
         icon={<Download aria-hidden className="size-3.5" />}
         onClick={() => downloadText(`${project.name} ${number}.md`, text())}
       >
-        {t('common.download')}
+        <span className="max-sm:sr-only">{t('common.download')}</span>
       </Button>
     </>
   )
