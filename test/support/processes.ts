@@ -1,0 +1,52 @@
+/** The worker, and other programs of this project, as processes that a test can kill. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const projectDirectory = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface TestProcess {
+  pid: number
+  /** What it has printed so far. */
+  output(): string
+  /** Ends it as a crash would. */
+  kill(): Promise<void>
+  /** Asks it to end, and returns its exit code. */
+  stop(): Promise<number | null>
+}
+
+/** Starts a worker on a stack and waits until it takes work. */
+export async function startTestWorker(environment: Record<string, string>): Promise<TestProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/worker.ts'], {
+    cwd: projectDirectory,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const started = watch(child)
+  const first = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => undefined)])
+  if (!first) throw new Error(`The worker ended before it was ready:\n${started.output()}`)
+  return started
+}
+
+function watch(child: ChildProcess): TestProcess {
+  let output = ''
+  child.stdout?.on('data', (chunk) => {
+    output += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    output += chunk
+  })
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
+    stop() {
+      child.kill('SIGTERM')
+      return exited
+    },
+  }
+}
