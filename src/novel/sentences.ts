@@ -21,7 +21,7 @@ function englishSentences(paragraph: string): string[] {
     const piece = paragraph.slice(start, end)
     const next = paragraph.slice(end).trimStart().charAt(0)
     // A small letter after the quote goes on with the sentence: "Who is it?" she asked.
-    if (ABBREVIATION.test(piece) || /\p{Ll}/u.test(next)) continue
+    if (ABBREVIATION.test(piece.slice(-8)) || /\p{Ll}/u.test(next)) continue
     pieces.push(piece)
     start = end
   }

@@ -1,6 +1,7 @@
 /** Finds people in an English passage: capitalised names that speak, act, are spoken to, or bear a title. */
-import type { Paragraph, PersonFinding } from '../../contracts/text.ts'
+import type { Paragraph } from '../../contracts/text.ts'
 import { isEnglishTitle, OFFICES } from '../../novel/naming-en.ts'
+import type { FoundName } from './people.ts'
 import { NEVER_NAMES, PERSON_VERBS, PLACE_WORDS, SPEECH_VERBS } from './words-en.ts'
 
 interface Word {
@@ -31,8 +32,10 @@ interface Candidate {
 
 const WORD = /\p{L}[\p{L}’'-]*\.?/gu
 const EVIDENCE_PER_PERSON = 3
+/** A window has fewer people. */
+const MAX_NAMES = 300
 
-export function findPeopleInEnglish(paragraphs: readonly Paragraph[]): Array<Omit<PersonFinding, 'aliases'>> {
+export function findPeopleInEnglish(paragraphs: readonly Paragraph[]): FoundName[] {
   const candidates = new Map<string, Candidate>()
   const small = new Map<string, number>()
   for (const paragraph of paragraphs) {
@@ -43,6 +46,7 @@ export function findPeopleInEnglish(paragraphs: readonly Paragraph[]): Array<Omi
   return [...candidates.values()]
     .filter((candidate) => isPerson(candidate, small, candidates))
     .sort((a, b) => b.sightings.length - a.sightings.length || (a.name < b.name ? -1 : 1))
+    .slice(0, MAX_NAMES)
     .map(({ name, sightings }) => ({
       name,
       mentions: sightings.length,

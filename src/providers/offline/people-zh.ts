@@ -2,13 +2,15 @@
  * Finds people in a Chinese passage. Chinese marks names by nothing, so they are found by where they stand: before a verb of
  * speech, behind 名叫 and its like, and as a surname with a given name or a form of address that comes again and again.
  */
-import type { Paragraph, PersonFinding } from '../../contracts/text.ts'
+import type { Paragraph } from '../../contracts/text.ts'
 import { eachMention } from '../../novel/mentions.ts'
 import { CHINESE_TITLES, isChineseTitle, surnameOf } from '../../novel/naming-zh.ts'
-import { sentencesOf } from '../../novel/sentences.ts'
+import type { FoundName } from './people.ts'
 import { LEAD, MANNER, NEVER_NAMES, SPEECH_VERB } from './words-zh.ts'
 
 const EVIDENCE_PER_PERSON = 3
+/** A window has fewer people; more names are noise of a text that is no novel. */
+const MAX_NAMES = 300
 /** Longest quote, in UTF-16 units. */
 const MAX_QUOTE = 120
 /** A form of the name that is this much of its shorter form is the name: 唐僧 in 那唐僧 is not, 贾宝玉 beside 宝玉 is. */
@@ -26,7 +28,7 @@ const TITLED = new RegExp(
   'gu',
 )
 
-export function findPeopleInChinese(paragraphs: readonly Paragraph[]): Array<Omit<PersonFinding, 'aliases'>> {
+export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName[] {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
   const scores = new Map<string, number>()
   const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score)
@@ -158,29 +160,33 @@ function withSurnames(names: readonly string[], text: string): string[] {
   return [...before].filter(([, count]) => count >= 2).map(([full]) => full)
 }
 
-function countIn(paragraphs: readonly Paragraph[], names: readonly string[]): Array<Omit<PersonFinding, 'aliases'>> {
-  const found = new Map<string, { mentions: number; evidence: Array<{ paragraph: number; quote: string }> }>()
-  for (const { name, paragraph: index } of eachMention(
-    paragraphs.map((paragraph) => paragraph.text),
-    names,
-  )) {
-    const entry = found.get(name) ?? { mentions: 0, evidence: [] }
+function countIn(paragraphs: readonly Paragraph[], names: readonly string[]): FoundName[] {
+  const found = new Map<string, FoundName>()
+  const texts = paragraphs.map((paragraph) => paragraph.text)
+  for (const { name, paragraph: index, offset } of eachMention(texts, names)) {
+    const entry = found.get(name) ?? { name, mentions: 0, evidence: [] }
     found.set(name, entry)
     entry.mentions++
     const { number, text } = paragraphs[index] as Paragraph
     if (entry.evidence.length >= EVIDENCE_PER_PERSON || entry.evidence.at(-1)?.paragraph === number) continue
-    const sentence = sentencesOf(text).find((candidate) => candidate.includes(name))
-    if (sentence) entry.evidence.push({ paragraph: number, quote: cutAround(sentence, name) })
+    entry.evidence.push({ paragraph: number, quote: quoteAround(text, offset, name.length) })
   }
-  return [...found]
-    .map(([name, { mentions, evidence }]) => ({ name, mentions, evidence }))
-    .sort((a, b) => b.mentions - a.mentions || (a.name < b.name ? -1 : 1))
+  return [...found.values()].sort((a, b) => b.mentions - a.mentions || (a.name < b.name ? -1 : 1)).slice(0, MAX_NAMES)
 }
 
-/** A sentence, or of a long one the part around the name. */
-function cutAround(sentence: string, name: string): string {
-  if (sentence.length <= MAX_QUOTE) return sentence
-  const from = Math.max(0, sentence.indexOf(name) - MAX_QUOTE / 3)
-  const start = from === 0 ? 0 : sentence.slice(from).search(/(?<=[，。；：！？、．])/) + from
-  return sentence.slice(Math.min(start, sentence.indexOf(name)), from + MAX_QUOTE)
+const SENTENCE_END = /[。！？…．；]/
+
+/** The sentence around a mention; of a long one the part near it. */
+function quoteAround(text: string, offset: number, length: number): string {
+  const earliest = Math.max(0, offset - MAX_QUOTE / 2)
+  const latest = Math.min(text.length, offset + MAX_QUOTE)
+  let start = offset
+  while (start > earliest && !SENTENCE_END.test(text.charAt(start - 1))) start--
+  let end = offset + length
+  while (end < latest && !SENTENCE_END.test(text.charAt(end - 1))) end++
+  while (end < latest && /[”"’」』]/.test(text.charAt(end))) end++
+  return text
+    .slice(start, end)
+    .replace(/^[”"’」』\s]+/, '')
+    .trimEnd()
 }

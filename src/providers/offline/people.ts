@@ -5,6 +5,9 @@ import { gendersByPronoun } from '../../novel/pronouns.ts'
 import { findPeopleInEnglish } from './people-en.ts'
 import { findPeopleInChinese } from './people-zh.ts'
 
+/** A name before the names of one person are put together. */
+export type FoundName = Omit<PersonFinding, 'aliases'>
+
 /** The people of a passage, most mentioned first, the names of one person put together where the passage leaves no doubt. */
 export function findPeople(paragraphs: readonly Paragraph[], language: Language): PersonFinding[] {
   const found = language === 'zh' ? findPeopleInChinese(paragraphs) : findPeopleInEnglish(paragraphs)

@@ -64,7 +64,7 @@ export function readParts(paragraph: string, names: readonly string[], language:
 function quotationsOf(paragraph: string, language: Language): Quotation[] {
   return [...paragraph.matchAll(QUOTED)].flatMap((match) => {
     const text = match[0].replace(/^[“「『"]|[”」』"]$/g, '').trim()
-    const before = paragraph.slice(0, match.index).trimEnd()
+    const before = paragraph.slice(Math.max(0, match.index - 3), match.index).trimEnd()
     const opens = before === '' || /[：:，,。.！!？?—…”"-]$/.test(before)
     if (
       text === '' ||
@@ -142,6 +142,8 @@ const BEFORE_SPEECH = new RegExp(
   'su',
 )
 const MAX_MANNER = 90
+/** A cue before a speech is looked for in so many characters; paragraphs have no length limit. */
+const CUE_REACH = 240
 
 function cutEnglishCues(
   gap: string,
@@ -164,7 +166,7 @@ function cutEnglishCues(
     }
   }
   if (beforeSpeech) {
-    const match = BEFORE_SPEECH.exec(action)
+    const match = BEFORE_SPEECH.exec(action.slice(-CUE_REACH))
     if (match) before = { speaker: named(match[1] ?? '', names), manner: null }
     const whole = match && match[0].length === action.length && action.length < 40
     if (whole) action = ''
