@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, constants, openSync } from 'node:fs'
 
+const lockProgram = 'flock'
 /** O_EXLOCK of macOS: open() takes the lock in the same step. Node does not name it. */
 const openWithExclusiveLock = 0x20
 
@@ -22,7 +23,10 @@ export function tryLock(path: string): boolean {
     }
   }
   const descriptor = openSync(path, 'a', 0o600)
-  const locked = spawnSync('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', descriptor], timeout: 5_000 })
+  const locked = spawnSync(lockProgram, ['-n', '3'], {
+    stdio: ['ignore', 'ignore', 'ignore', descriptor],
+    timeout: 5_000,
+  })
   if (locked.status === 0) return true
   closeSync(descriptor)
   if (locked.error) throw new Error(`flock, which guards ${path}, can't be run`, { cause: locked.error })

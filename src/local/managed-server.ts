@@ -4,7 +4,7 @@ import { type GuardedProcess, startGuarded } from './guard.ts'
 import type { ServerRegister } from './server-register.ts'
 import { type LocalAddresses, type LocalServerName, LocalServicesError, type ServiceStatus } from './types.ts'
 
-export interface ServerCommand {
+interface ServerCommand {
   command: string
   args: string[]
   cwd: string

@@ -75,14 +75,14 @@ export function socketPlaces(paths: LocalPaths): string[] {
   )
 }
 
-/** Makes the folder of a socket, and refuses one that another user made. */
-export function makeSocketFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+/** Makes a folder where others may write beside us, and refuses one that somebody else made there. */
+export function makeOwnFolder(folder: string, mode: number): void {
+  mkdirSync(folder, { recursive: true, mode })
   const found = lstatSync(folder)
   if (!found.isDirectory() || found.uid !== process.getuid?.()) {
     throw new Error(`${folder} should be a folder of user ${process.getuid?.()}, and is not`)
   }
-  chmodSync(folder, 0o700)
+  chmodSync(folder, mode)
 }
 
 /** The per-user cache of the operating system: XDG_CACHE_HOME or ~/.cache on Linux, ~/Library/Caches on macOS. */

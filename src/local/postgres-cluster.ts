@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runGuarded } from './guard.ts'
-import { type LocalPaths, writeWhole } from './paths.ts'
+import { type LocalPaths, makeOwnFolder, writeWhole } from './paths.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 import { canReach, type OsUser } from './postgres-user.ts'
 import { commandLineOf } from './processes.ts'
@@ -31,13 +31,18 @@ const majorVersion = '18'
 export const postgresEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * A folder for what must be reachable by PostgreSQL's own user when the project is not: beside the system's other data, or,
+ * Makes a folder for what must be reachable by PostgreSQL's own user when the project is not: beside the system's other data, or,
  * for a project among the temporary files, there too. Only root needs it.
  */
-export function systemFolder(paths: LocalPaths): string {
-  const isTemporary = paths.root.startsWith(`${realpathSync(tmpdir())}/`)
-  if (isTemporary) return join(realpathSync(tmpdir()), 'cineqo-system')
-  return process.platform === 'darwin' ? '/usr/local/var/cineqo' : '/var/lib/cineqo'
+export function makeSystemFolder(paths: LocalPaths): string {
+  const permanent = process.platform === 'darwin' ? '/usr/local/var/cineqo' : '/var/lib/cineqo'
+  const folder = isTemporary(paths) ? join(realpathSync(tmpdir()), 'cineqo-system') : permanent
+  makeOwnFolder(folder, 0o755)
+  return folder
+}
+
+function isTemporary(paths: LocalPaths): boolean {
+  return paths.root.startsWith(`${realpathSync(tmpdir())}/`)
 }
 
 /**
@@ -55,13 +60,35 @@ export function clusterFolder(paths: LocalPaths, user: OsUser | undefined, repor
   if (!user) return realpathSync(paths.postgres)
   if (!existsSync(join(paths.postgres, 'data'))) giveTo(user, paths.postgres)
   if (canReach(user, paths.postgres)) return realpathSync(paths.postgres)
-  const folder = join(systemFolder(paths), 'clusters', randomUUID())
+  const clusters = join(makeSystemFolder(paths), 'clusters')
+  if (isTemporary(paths)) removeDeserted(clusters)
+  const folder = join(clusters, randomUUID())
   report(`${user.name} can't enter ${paths.root}; the database is kept in ${folder}.`)
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   giveTo(user, folder)
   rmdirSync(paths.postgres)
   symlinkSync(folder, paths.postgres)
+  writeFileSync(join(folder, ownerFile), paths.postgres)
   return folder
+}
+
+/** Names the link that leads to a cluster in the system folder. */
+const ownerFile = 'belongs-to'
+
+/**
+ * Removes clusters among the temporary files whose link is gone: nobody finds them any more. Elsewhere none is removed,
+ * because a disk that is not mounted looks the same as a deleted project.
+ */
+function removeDeserted(clusters: string): void {
+  if (!existsSync(clusters)) return
+  for (const name of readdirSync(clusters)) {
+    const folder = join(clusters, name)
+    // A cluster that is being made has no owner yet.
+    if (!existsSync(join(folder, ownerFile))) continue
+    const link = readFileSync(join(folder, ownerFile), 'utf8')
+    const isLed = existsSync(link) && realpathSync(link) === folder
+    if (!isLed && !isServed(join(folder, 'data'))) rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function giveTo(user: OsUser, folder: string): void {
@@ -156,8 +183,14 @@ function runAs(tools: ClusterTools) {
  * container can be anybody's. Removed only when no PostgreSQL of this cluster has that id.
  */
 function removeStaleLock(data: string): void {
-  const lock = join(data, 'postmaster.pid')
-  if (!existsSync(lock)) return
-  const pid = Number.parseInt(readFileSync(lock, 'utf8'), 10)
-  if (!commandLineOf(pid)?.includes(data)) rmSync(lock, { force: true })
+  if (!isServed(data)) rmSync(join(data, lockFile), { force: true })
+}
+
+/** PostgreSQL's own, with its process id in the first line. */
+const lockFile = 'postmaster.pid'
+
+function isServed(data: string): boolean {
+  if (!existsSync(join(data, lockFile))) return false
+  const pid = Number.parseInt(readFileSync(join(data, lockFile), 'utf8'), 10)
+  return commandLineOf(pid)?.includes(data) ?? false
 }

@@ -10,9 +10,9 @@ import {
   clusterFolder,
   databaseName,
   databaseUser,
+  makeSystemFolder,
   postgresEnvironment,
   prepareCluster,
-  systemFolder,
 } from './postgres-cluster.ts'
 import { type OsUser, postgresUser } from './postgres-user.ts'
 import { LocalServicesError } from './types.ts'
@@ -45,7 +45,7 @@ export function postgresServer(paths: LocalPaths, ports: PortMemory, cacheDirect
 
     async prepare(report, signal) {
       const user = postgresUser(join(paths.postgres, 'data'), report)
-      const binaries = findPostgresBinaries(user, user ? systemFolder(paths) : cacheDirectory, report)
+      const binaries = findPostgresBinaries(user, () => (user ? makeSystemFolder(paths) : cacheDirectory), report)
       const cluster = clusterFolder(paths, user, report)
       const password = await prepareCluster({ binaries, user, cluster, signal }, paths, report)
       prepared = { binaries, user, data: join(cluster, 'data'), password }

@@ -5,7 +5,7 @@ import type { BoundedLog } from './bounded-log.ts'
 import type { SupervisorState } from './connection.ts'
 import { readJson } from './json-file.ts'
 import { ManagedServer } from './managed-server.ts'
-import { type LocalPaths, makeSocketFolder, socketPlaces, writeWhole } from './paths.ts'
+import { type LocalPaths, makeOwnFolder, socketPlaces, writeWhole } from './paths.ts'
 import { PortMemory } from './port-memory.ts'
 import { postgresServer } from './postgres.ts'
 import { ServerRegister } from './server-register.ts'
@@ -127,7 +127,7 @@ export class Supervisor {
     const problems: string[] = []
     for (const path of socketPlaces(this.options.paths)) {
       try {
-        makeSocketFolder(dirname(path))
+        makeOwnFolder(dirname(path), 0o700)
         rmSync(path, { force: true })
         const listener = createServer((socket) => this.accept(socket))
         await new Promise<void>((resolve, reject) => {

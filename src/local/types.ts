@@ -65,7 +65,7 @@ export interface Holder {
   since: string
 }
 
-export type ServiceState = 'off' | 'starting' | 'ready' | 'restarting' | 'failed'
+type ServiceState = 'off' | 'starting' | 'ready' | 'restarting' | 'failed'
 
 export interface ServiceStatus {
   state: ServiceState

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { keepLocalServices, servicesStatus, stopLocalServices } from '../../../src/local/index.ts'
 import { until, World } from './world.ts'
 
@@ -9,10 +9,12 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const onlyPostgres = { need: { postgres: true, temporal: false } }
 
 let world: World
-beforeEach(() => {
+// One folder for all: creating a database is what takes time here, and no test minds the data of another.
+beforeAll(() => {
   world = new World()
 })
-afterEach(() => world.remove())
+afterEach(() => world.stop())
+afterAll(() => world.remove())
 
 test('two holders share the servers, and the last to leave stops them', async () => {
   const api = await world.hold({ role: 'api', note: { url: 'http://127.0.0.1:3000' } })

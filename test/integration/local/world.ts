@@ -65,10 +65,15 @@ export class World {
     })
   }
 
-  async remove(): Promise<void> {
-    for (const child of this.children) child.kill('SIGKILL')
+  /** Ends everything that runs; the data stays. */
+  async stop(): Promise<void> {
+    for (const child of this.children.splice(0)) child.kill('SIGKILL')
     await stopLocalServices(this.directory, { force: true })
     await until(() => this.processes().length === 0, 'nothing of the world runs')
+  }
+
+  async remove(): Promise<void> {
+    await this.stop()
     rmSync(this.folder, { recursive: true, force: true })
   }
 }
