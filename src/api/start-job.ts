@@ -48,9 +48,16 @@ export async function startJob(
   const { type, projectId } = order.request
   const input = parseRequest(jobInputSchemas[type], order.request.input, 'body', 'input')
   const stored = await inTransaction(context.database.db, async (tx) => {
-    const known = idempotencyKey && (await findIdempotentJob(tx, { userId, idempotencyKey }))
-    if (known) return { job: sameRequest(known, order.request.type, projectId, input), projectName: '', created: false }
+    const findKnown = async () => {
+      const known = idempotencyKey && (await findIdempotentJob(tx, { userId, idempotencyKey }))
+      return known && { job: sameRequest(known, type, projectId, input), projectName: '', created: false }
+    }
+    const known = await findKnown()
+    if (known) return known
     const project = await lockProject(tx, { projectId, userId })
+    // The same request may have been stored while this one waited for the project.
+    const knownMeanwhile = await findKnown()
+    if (knownMeanwhile) return knownMeanwhile
     const subject = await checkInput(tx, { type, input, project, userId })
     await refuseDouble(tx, { type, input, projectId, userId })
     const { job, created } = await insertJob(tx, {

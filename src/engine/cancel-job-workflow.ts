@@ -21,3 +21,13 @@ export async function cancelJobWorkflow(
     throw error
   }
 }
+
+/** Ends a workflow without asking it. Nothing happens when none runs. Throws `temporal_unavailable`. */
+export async function terminateWorkflow(engine: EngineConnection, ref: WorkflowRef, reason: string): Promise<void> {
+  try {
+    const handle = engine.client.workflow.getHandle(workflowIdOf(ref.type, ref.jobId))
+    await engine.call(3000, () => handle.terminate(reason))
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error
+  }
+}

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoredError } from '../contracts/errors.ts'
 import type { Waiting } from '../contracts/job.ts'
 import type { JobOutcomeStatus } from '../contracts/statuses.ts'
-import { cancelJobWorkflow } from './cancel-job-workflow.ts'
+import { cancelJobWorkflow, terminateWorkflow } from './cancel-job-workflow.ts'
 import type { EngineConnection } from './connection.ts'
 import { type ListedWorkflow, listChangedWorkflows, listRunningWorkflows } from './list-workflows.ts'
 import { decide, startGraceMs, type WatchedJob } from './watch-decision.ts'
@@ -166,7 +166,9 @@ export function createWatcher(options: {
     const late = unclaimed.filter(({ since }) => Date.now() - since.getTime() > noWorkerAfterMs)
     if (marked.length === 0 && late.length === 0) return
     const { lastPollAt } = await workers.look()
-    const nobodyCame = late.filter(({ since }) => !lastPollAt || lastPollAt < since).map(({ job }) => job.id)
+    const left = late.filter(({ since }) => !lastPollAt || lastPollAt < since)
+    for (const { job } of left) if (job.cancelRequested) await terminateUnclaimed(job)
+    const nobodyCame = left.map(({ job }) => job.id)
     const toMark = nobodyCame.filter((id) => !marked.some((job) => job.id === id))
     if (toMark.length > 0) {
       const detail = 'No worker is running. Start one with: npm run worker:dev'
@@ -175,6 +177,12 @@ export function createWatcher(options: {
     const stillLate = new Set(nobodyCame)
     const toClear = marked.filter(({ id }) => lastPollAt && !stillLate.has(id)).map(({ id }) => id)
     if (toClear.length > 0) await book.setWaiting(toClear, null)
+  }
+
+  /** A workflow that no worker took up can't hear that it is cancelled. Nothing has been done yet, so nothing is lost by ending it. */
+  async function terminateUnclaimed(job: WatchedJob): Promise<void> {
+    running.delete(job.workflowId)
+    await terminateWorkflow(engine, { type: job.type, jobId: job.id }, 'Cancelled before a worker took it up')
   }
 
   return {
