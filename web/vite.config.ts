@@ -28,8 +28,10 @@ export default defineConfig({
     target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
     // Every file is a file of its own: the content security policy knows no `data:`.
     assetsInlineLimit: 0,
+    // Libraries change less often than the page; they are a file of their own, so that browsers keep it.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] } } },
   },
   server: {
-    proxy: { '/api': process.env.CINEQO_API_URL ?? 'http://127.0.0.1:3000' },
+    proxy: { '/api': 'http://127.0.0.1:3000' },
   },
 })

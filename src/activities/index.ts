@@ -27,5 +27,5 @@ export function createPaintActivities(dependencies: ActivityDependencies) {
 export type WorkActivities = ReturnType<typeof createWorkActivities>
 export type TextActivities = ReturnType<typeof createTextActivities>
 export type PaintActivities = ReturnType<typeof createPaintActivities>
-export type { ItemRef, JobRef } from './dependencies.ts'
+export type { ItemRef } from './dependencies.ts'
 export type { ChildJob, JobOutcome } from './job-activities.ts'

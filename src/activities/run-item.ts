@@ -10,6 +10,7 @@ import { jobCatalogue, type Phase } from '../contracts/job-types.ts'
 import { assertNever } from '../contracts/statuses.ts'
 import { type DatabaseTransaction, inTransaction, isConnectionLoss } from '../db/client.ts'
 import { beginItem } from '../db/queries/begin-item.ts'
+import { closeLane } from '../db/queries/close-lane.ts'
 import { findClosedLane } from '../db/queries/find-closed-lane.ts'
 import { noteItemFailure } from '../db/queries/note-item-failure.ts'
 import { saveItemResult } from '../db/queries/save-item-result.ts'
@@ -78,7 +79,7 @@ export async function runItem(
       })
     })
   } catch (error) {
-    await failAttempt(dependencies, ref, error)
+    await failAttempt(dependencies, ref, lane, error)
   }
 }
 
@@ -87,16 +88,25 @@ async function waitForLane({ database, logger }: ActivityDependencies, ref: Item
   const closed = await findClosedLane(database.db, lane)
   if (!closed) return
   logger.debug({ ...ref, lane, until: closed.until }, 'lane is closed')
+  throw laneClosed(lane, closed.until)
+}
+
+function laneClosed(lane: string, until: Date): ApplicationFailure {
   // Jitter spreads the items over the second after the lane opens.
-  const delayMs = Math.max(0, closed.until.getTime() - Date.now()) + Math.random() * 1000
-  throw ApplicationFailure.create({
-    message: new CineqoError('provider_busy', { provider: lane, time: closed.until.toISOString() }).message,
+  const delayMs = Math.max(0, until.getTime() - Date.now()) + Math.random() * 1000
+  return ApplicationFailure.create({
+    message: new CineqoError('provider_busy', { provider: lane, time: until.toISOString() }).message,
     type: 'provider_busy',
     nextRetryDelay: Math.ceil(delayMs),
   })
 }
 
-async function failAttempt(dependencies: ActivityDependencies, ref: ItemRef, error: unknown): Promise<never> {
+async function failAttempt(
+  dependencies: ActivityDependencies,
+  ref: ItemRef,
+  lane: string,
+  error: unknown,
+): Promise<never> {
   // A cancelled call is over, and a lost connection is waited out: neither is a failure of the item.
   if (Context.current().cancellationSignal.aborted)
     throw new CancelledFailure('The activity was cancelled.', [], error as Error)
@@ -108,7 +118,12 @@ async function failAttempt(dependencies: ActivityDependencies, ref: ItemRef, err
   switch (definition.retry) {
     case 'never':
       return giveUp(dependencies, ref, stored, error)
-    case 'when_lane_opens':
+    case 'when_lane_opens': {
+      // A busy provider is nobody's failure: the lane closes for everybody and no attempt is counted.
+      const until = new Date(stored.params.time ?? Date.now() + firstDelayMs)
+      await closeLane(dependencies.database.db, { name: lane, until, reason: stored.code })
+      throw laneClosed(lane, until)
+    }
     case 'with_backoff': {
       const attempt = await noteItemFailure(dependencies.database.db, {
         itemId: ref.itemId,
