@@ -36,7 +36,7 @@ const prebuiltBundle = fileURLToPath(new URL('./workflow-bundle.js', import.meta
 const workflowsEntry = fileURLToPath(new URL(`./workflows/index${import.meta.url.slice(-3)}`, import.meta.url))
 
 /** Prebuilt in production, made at start from source. */
-export async function workflowBundle(logger: Logger): Promise<WorkflowBundleOption> {
+async function workflowBundle(logger: Logger): Promise<WorkflowBundleOption> {
   if (existsSync(prebuiltBundle)) return { codePath: prebuiltBundle }
   const startedAt = Date.now()
   const bundle = await bundleWorkflowCode({
@@ -47,7 +47,7 @@ export async function workflowBundle(logger: Logger): Promise<WorkflowBundleOpti
   return bundle
 }
 
-export interface RunningWorker {
+interface RunningWorker {
   /** Settles when every queue has stopped; rejects when one failed. */
   stopped: Promise<void>
   /** Takes no new work, lets running work go on for the grace, then hands it over to other workers. */
@@ -55,7 +55,7 @@ export interface RunningWorker {
 }
 
 /** Starts taking work. `dependencies` are what activities are made with. */
-export async function startWorker(
+async function startWorker(
   config: Pick<Config, 'temporal' | 'textConcurrency' | 'imageConcurrency' | 'shutdownGraceMs'>,
   temporalAddress: string,
   dependencies: ActivityDependencies,
@@ -115,7 +115,7 @@ export async function startWorker(
 }
 
 /** Sends the log of Temporal's SDK through ours. Once a process. Signals are handled by `onStop`. */
-export function installRuntime(logger: Logger): void {
+function installRuntime(logger: Logger): void {
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       // The text and image queues have no workflows on purpose.
@@ -161,4 +161,4 @@ async function main(): Promise<void> {
   await worker.stopped
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main()
+await main()
