@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Suspense, useEffect } from 'react'
+import { type CSSProperties, Suspense, useEffect } from 'react'
 import { Toaster } from 'sonner'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { buttonLook } from '../design/button.tsx'
@@ -53,12 +53,16 @@ function Pages() {
   )
 }
 
+/** Wide enough for a sentence beside two buttons. */
+const toastWidth = { '--width': '26rem' } as CSSProperties
+
 function Toasts() {
   return (
     <Toaster
       theme={useShownTheme()}
       position="bottom-right"
       gap={10}
+      style={toastWidth}
       toastOptions={{
         classNames: {
           toast: 'toast',

@@ -77,6 +77,7 @@ export function CastTab({ project, characterId }: { project: Project; characterI
                     href={`${address}/${character.id}`}
                     drawing={drawings.get(character.id)}
                     selected={selected.has(character.id)}
+                    selecting={selected.size > 0}
                     onToggle={() => toggle(character.id)}
                   />
                 </li>

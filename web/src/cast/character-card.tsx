@@ -11,12 +11,15 @@ export function CharacterCard({
   href,
   drawing,
   selected,
+  selecting,
   onToggle,
 }: {
   character: Character
   href: string
   drawing: Job | undefined
   selected: boolean
+  /** Some character is selected: the checks of all are shown. */
+  selecting: boolean
   onToggle(): void
 }) {
   const { t } = useLanguage()
@@ -63,7 +66,7 @@ export function CharacterCard({
         />
         <span
           aria-hidden
-          className="flex size-6 items-center justify-center rounded-full border-2 border-light bg-veil text-transparent shadow-lift transition-colors peer-checked:border-accent peer-checked:bg-accent peer-checked:text-on-accent peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent sm:opacity-0 sm:group-hover:opacity-100 sm:peer-checked:opacity-100 sm:peer-focus-visible:opacity-100"
+          className={`pointer-events-none flex size-6 items-center justify-center rounded-full border-2 border-light bg-veil text-transparent shadow-lift transition-colors peer-checked:border-accent peer-checked:bg-accent peer-checked:text-on-accent peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent ${selecting ? '' : 'sm:opacity-0'} sm:group-hover:opacity-100 sm:peer-checked:opacity-100 sm:peer-focus-visible:opacity-100`}
         >
           <Check className="size-4" strokeWidth={3} />
         </span>

@@ -11,8 +11,9 @@ import { Button, IconButton } from './button.tsx'
 const box = 'rise panel fixed z-50 bg-raised shadow-float outline-none'
 const centred = `${box} inset-x-3 bottom-3 mx-auto max-h-[calc(100dvh-1.5rem)] max-w-lg overflow-y-auto p-5 sm:inset-x-4 sm:top-[14vh] sm:bottom-auto sm:max-h-[78vh] sm:p-7`
 
-function Veil() {
-  return <div data-modal="open" className="appear fixed inset-0 z-40 bg-veil" />
+/** `above` other dialogs: what asks a question dims the sheet it was asked from. */
+function Veil({ above }: { above?: boolean }) {
+  return <div data-modal="open" className={`appear fixed inset-0 bg-veil ${above ? 'z-50' : 'z-40'}`} />
 }
 
 /** Toasts lie above dialogs; a press on one must not close the dialog below it. */
@@ -86,7 +87,7 @@ export function Confirm({
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
-        <Veil />
+        <Veil above />
         <AlertDialog.Content className={centred}>
           <AlertDialog.Title className="title text-xl wrap-anywhere">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-soft">{text}</AlertDialog.Description>

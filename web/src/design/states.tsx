@@ -16,10 +16,10 @@ export function useDelayed(delayMs = 200): boolean {
 }
 
 /** Shows skeletons after 200 ms, and nothing before. */
-export function Loading({ children }: { children: ReactNode }) {
+export function Loading({ compact, children }: { compact?: boolean; children: ReactNode }) {
   const { t } = useLanguage()
   const due = useDelayed()
-  if (!due) return <div className="min-h-40" />
+  if (!due) return <div className={compact ? 'min-h-5' : 'min-h-40'} />
   return (
     <div className="appear" role="status">
       <span className="sr-only">{t('common.loading')}</span>

@@ -63,7 +63,7 @@ export function JobDetails({ node, depth }: { node: JobNode; depth: number }) {
         <JobRow key={child.job.id} node={child} depth={depth + 1} />
       ))}
       {!all && children.length > shownFirst && <ShowAll count={children.length} onClick={() => setAll(true)} />}
-      <Items jobId={node.job.id} quiet={children.length > 0 || node.job.type === 'adaptation'} />
+      <Items jobId={node.job.id} quiet={children.length > 0 || detail.isPending} />
     </>
   )
 }
@@ -78,7 +78,7 @@ function Items({ jobId, quiet }: { jobId: string; quiet: boolean }) {
   })
   if (items.isPending) {
     return (
-      <Loading>
+      <Loading compact>
         <Skeleton className="h-5 w-2/3" />
       </Loading>
     )
