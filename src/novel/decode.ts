@@ -97,7 +97,7 @@ function rejectControlCharacters(text: string): void {
     if (code === 0) throw new NovelError('novel_binary', { format: 'unknown' })
     if ((code < 9 || (code > 13 && code < 32) || code === 127) && code !== 0x1a) controls++
   }
-  if (controls > Math.max(8, text.length * MAX_CONTROL_SHARE) || controls === text.length) {
+  if (controls > Math.max(8, text.length * MAX_CONTROL_SHARE) || (controls > 0 && controls === text.length)) {
     throw new NovelError('novel_binary', { format: 'unknown' })
   }
 }

@@ -109,22 +109,37 @@ function autoStarts(
     const end = chapters[i + 1] ?? total
     const length = charactersOf(ground, start, end)
     if (length <= size.most) return [start]
-    const wanted = Math.min(Math.round(length / size.ideal), Math.floor(length / size.least), end - start)
-    return chooseStartsWithin(ground, start, end, Math.max(2, Math.min(wanted, end - start)))
+    const wanted = Math.min(Math.round(length / size.ideal), Math.floor(length / size.least))
+    return chooseStartsWithin(ground, start, end, Math.min(end - start, Math.max(2, wanted)))
   })
-  const starts: number[] = []
+  const starts = pieces.filter((_, i) => i === 0)
   pieces.forEach((start, i) => {
-    const last = starts.at(-1)
-    const end = pieces[i + 1] ?? total
-    if (last === undefined) starts.push(start)
-    else {
-      // A piece joins the one before when either is too short to be an episode and both fit in one.
-      const joined = charactersOf(ground, last, end)
-      const short = charactersOf(ground, last, start) < size.least || charactersOf(ground, start, end) < size.least
-      if (!short || joined > size.most) starts.push(start)
-    }
+    if (i === 0) return
+    const last = starts.at(-1) as number
+    const joined = charactersOf(ground, last, pieces[i + 1] ?? total)
+    // Short pieces gather until they make an episode.
+    const complete = charactersOf(ground, last, start) >= size.least && joined > size.ideal
+    if (complete || joined > size.most) starts.push(start)
   })
-  return starts
+  return withoutTiny(ground, starts, size)
+}
+
+/** Gives an episode that stayed too short to the shorter of its neighbours, where both fit in one. */
+function withoutTiny(ground: Ground, starts: readonly number[], size: { least: number; most: number }): number[] {
+  const total = ground.before.length - 1
+  const kept = [...starts]
+  for (let i = 0; i < kept.length; ) {
+    const at = (index: number) => kept[index] ?? total
+    if (charactersOf(ground, at(i), at(i + 1)) >= size.least) {
+      i++
+      continue
+    }
+    const withBefore = i > 0 ? charactersOf(ground, at(i - 1), at(i + 1)) : Number.POSITIVE_INFINITY
+    const withAfter = i + 1 < kept.length ? charactersOf(ground, at(i), at(i + 2)) : Number.POSITIVE_INFINITY
+    if (Math.min(withBefore, withAfter) > size.most) i++
+    else kept.splice(withBefore <= withAfter ? i : i + 1, 1)
+  }
+  return kept
 }
 
 function charactersOf(ground: Ground, start: number, end: number): number {

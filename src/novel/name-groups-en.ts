@@ -1,6 +1,13 @@
 /** Which English names are names of one person, by their parts: Sherlock Holmes, Mr. Holmes, Holmes. */
 import type { NameForms, NameGroups } from './name-groups.ts'
-import { type EnglishName, type Gender, isShortFormOf, OFFICES, parseEnglishName } from './naming-en.ts'
+import {
+  type EnglishName,
+  type Gender,
+  genderOfFirstName,
+  isShortFormOf,
+  OFFICES,
+  parseEnglishName,
+} from './naming-en.ts'
 
 interface Person {
   names: string[]
@@ -49,7 +56,10 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
 }
 
 function withGender(parts: EnglishName, gender: Gender | null): EnglishName {
-  return { ...parts, gender: parts.gender ?? gender }
+  return {
+    ...parts,
+    gender: parts.gender ?? (parts.words.length > 1 ? genderOfFirstName(parts.words[0] ?? '') : null) ?? gender,
+  }
 }
 
 function stepOf({ words, title }: EnglishName): number {

@@ -22,7 +22,7 @@ export function groupChineseNames(forms: NameForms): NameGroups {
     const fuller = name.length < 2 ? [] : (index.byShorterForm.get(name) ?? []).filter(agrees)
     const addressed = addressedPeople(name, index).filter(agrees)
     // 林姑娘 is 林黛玉 only when she is the one person of that surname whom the story is about.
-    const only = addressed.filter((other) => (forms.counts.get(other) ?? 0) >= Math.max(3, count * 0.3))
+    const only = addressed.filter((other) => (forms.counts.get(other) ?? 0) >= count * 0.3)
     const [top, next] = fuller.length > 0 ? fuller : addressed.length === 1 ? only : []
     if (!top) continue
     const clear = !next || (forms.counts.get(top) ?? 0) >= (forms.counts.get(next) ?? 0) * DOMINANCE

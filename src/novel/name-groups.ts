@@ -2,6 +2,7 @@ import type { Language } from '../contracts/text.ts'
 import { groupEnglishNames } from './name-groups-en.ts'
 import { groupChineseNames } from './name-groups-zh.ts'
 import type { Gender } from './naming-en.ts'
+import { parseChineseName } from './naming-zh.ts'
 
 /** Names as they stand in the text, and what is known about them beside their form. */
 export interface NameForms {
@@ -31,7 +32,10 @@ export function displayName(names: readonly string[], counts: ReadonlyMap<string
   const most = Math.max(...names.map(count))
   const used = names.filter((name) => count(name) >= Math.max(1, most * 0.01))
   const weight = (name: string) => {
-    if (language === 'zh') return Math.min(name.length, 3) + count(name) / (most + 1)
+    if (language === 'zh') {
+      const { surname, given, title } = parseChineseName(name)
+      return (surname !== '' && given !== '' && title === '' ? 2 : 0) + count(name) / (most + 1)
+    }
     const words = name.split(' ')
     const titled = /^(Mr|Mrs|Miss|Dr|Master|Ms)\.?$/.test(words[0] ?? '')
     const plainWords = titled ? words.length - 1 : words.length

@@ -83,3 +83,17 @@ export function isEnglishTitle(word: string): boolean {
 export function isShortFormOf(short: string, full: string): boolean {
   return SHORT_FORMS[short]?.includes(full) ?? false
 }
+
+const FEMALE_FIRST =
+  'Ada Adele Agatha Agnes Alice Amelia Amy Anastasia Ann Anna Anne Arabella Augusta Barbara Beatrice Bertha Betsy Bridget Caroline Catherine Cecilia Charlotte Clara Clarissa Constance Cora Cordelia Daisy Diana Dinah Dora Dorothea Dorothy Edith Edna Eleanor Eliza Elizabeth Ella Ellen Elsie Emily Emma Esther Ethel Eva Eve Evelyn Fanny Flora Florence Frances Georgiana Gertrude Grace Hannah Harriet Helen Henrietta Hester Ida Irene Isabel Isabella Jane Janet Jemima Jessie Joan Josephine Julia Judith Kate Katharine Katherine Kitty Laura Lavinia Letitia Lily Lizzy Louisa Lucy Lydia Mabel Madeline Margaret Maria Marian Marianne Marilla Martha Mary Matilda Maud Mercy Mildred Minnie Miriam Molly Nancy Nell Nelly Nora Olive Olivia Patience Penelope Phoebe Polly Prudence Rachel Rebecca Rosalind Rosamond Rose Rosa Ruby Ruth Sally Sarah Selina Sophia Sophy Stella Susan Susanna Sylvia Theodora Ursula Victoria Violet Virginia Winifred'
+const MALE_FIRST =
+  'Abel Abraham Adam Albert Alexander Alfred Allan Ambrose Andrew Anthony Archibald Arnold Arthur Augustus Barnaby Bartholomew Basil Benjamin Bernard Bertram Bill Cecil Charles Charley Charlie Christopher Clarence Daniel David Dick Duncan Edgar Edmund Edward Edwin Ernest Eugene Ferdinand Fitzwilliam Francis Frank Fred Frederick Geoffrey George Gerald Gilbert Godfrey Gregory Guy Hareton Harold Harry Henry Herbert Horace Hubert Hugh Isaac Jack Jacob James Jasper Jem Jeremiah Jerry Jim Joe John Jonathan Joseph Joshua Julian Kenneth Lawrence Leonard Lionel Luke Mark Martin Matthew Maurice Michael Miles Moses Nathaniel Ned Nicholas Noah Oliver Oscar Patrick Paul Percy Peter Philip Ralph Raymond Reginald Richard Robert Roger Roland Rupert Samuel Sebastian Sherlock Sidney Simon Solomon Stephen Theodore Thomas Tim Timothy Toby Tobias Tom Victor Vincent Walter Wilfred Will William'
+const FIRST_NAMES = new Map<string, Gender>([
+  ...FEMALE_FIRST.split(' ').map((name): [string, Gender] => [name, 'female']),
+  ...MALE_FIRST.split(' ').map((name): [string, Gender] => [name, 'male']),
+])
+
+/** What a first name says, `null` for one that is rare or given to both. */
+export function genderOfFirstName(name: string): Gender | null {
+  return FIRST_NAMES.get(name) ?? null
+}

@@ -20,9 +20,10 @@ export interface ParsedNovel {
 
 /**
  * Reads a novel from raw or already normalised text. Reading `text` again gives the same novel, so it is the only thing to store.
- * @throws NovelError `novel_empty`
+ * @throws NovelError `novel_empty`, or `novel_undecodable` for half a surrogate pair, which no encoding can store
  */
 export function readNovel(raw: string): ParsedNovel {
+  if (/\p{Surrogate}/u.test(raw)) throw new NovelError('novel_undecodable')
   const paragraphs = paragraphsOf(normaliseLines(raw))
   if (paragraphs.length === 0) throw new NovelError('novel_empty')
   const text = paragraphs.join('\n')

@@ -23,10 +23,7 @@ const SPEAKING = new RegExp(
 )
 const NAMED =
   /(?:名叫|名唤|名字叫|唤作|叫做|叫作|名为|单名一个|表字|绰号|人称|外号)([\u3400-\u9fff]{2,3})(?=[，。、；：“”的者！？\s])/gu
-const TITLED = new RegExp(
-  `([\\u3400-\\u9fff]{1,2}?)(${CHINESE_TITLES.filter((title) => title.length >= 2).join('|')})`,
-  'gu',
-)
+const TITLE = new RegExp(CHINESE_TITLES.filter((title) => title.length >= 2).join('|'), 'gu')
 
 export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName[] {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
@@ -34,13 +31,22 @@ export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName
   const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score)
   for (const name of speakersOf(text)) add(name, 2)
   for (const [, name = ''] of text.matchAll(NAMED)) if (isPossible(name)) add(name, 2)
-  for (const [, before = '', title = ''] of text.matchAll(TITLED)) {
-    if (before.length === 1 ? surnameOf(`${before}某`) !== '' : false) add(before + title, 1)
+  for (const { 0: title, index } of text.matchAll(TITLE)) {
+    const surname = surnameBefore(text, index)
+    if (surname !== '') add(surname + title, 1)
   }
   for (const name of repeatedFullNames(text)) add(name, 2)
   const likely = [...scores].filter(([name, score]) => score >= 2 && isPossible(name)).map(([name]) => name)
   const names = withoutFragments(likely, text)
   return countIn(paragraphs, [...new Set([...names, ...withSurnames(names, text)])])
+}
+
+/** The surname that stands right before a form of address, a compound one first. */
+function surnameBefore(text: string, index: number): string {
+  const two = text.slice(Math.max(0, index - 2), index)
+  if (surnameOf(`${two}某`) === two) return two
+  const one = text.slice(Math.max(0, index - 1), index)
+  return surnameOf(`${one}某`) === one && !WORD_BEFORE.test(one) ? one : ''
 }
 
 /** Speakers: of each clause before a verb of speech the longest ending that keeps coming back. */

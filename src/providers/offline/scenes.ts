@@ -5,7 +5,7 @@ import { sentencesOf } from '../../novel/sentences.ts'
 import type { EpisodePassage } from '../analyst.ts'
 import { isSceneBreak } from './boundaries.ts'
 import { type Setting, settingOf } from './places.ts'
-import { readParts } from './speech.ts'
+import { readParts, withoutSpeech } from './speech.ts'
 import type { TellingSentence } from './telling.ts'
 
 export interface SceneSource {
@@ -76,7 +76,7 @@ export function layOutScenes(source: SceneSource): string {
   const scenes = divideIntoScenes(source)
   let place: Setting = { place: null, time: null, indoors: null }
   const blocks = scenes.map((paragraphs, i) => {
-    const found = settingOf(paragraphs.map(({ text }) => text).join('\n'), language)
+    const found = settingOf(paragraphs.map(({ text }) => withoutSpeech(text)).join('\n'), language)
     place = {
       place: found.place ?? place.place,
       time: found.time ?? place.time,

@@ -13,7 +13,7 @@ const TITLE_LENGTH: Record<Language, number> = { zh: 16, en: 60 }
 const HOOK_SHARE = 0.2
 const TURN: Record<Language, RegExp> = {
   zh: /忽|突然|不料|谁知|原来|竟|却|只听|只见|未知|究竟|难道|不知/,
-  en: /\b(?:suddenly|but|however|then|until|never|nobody|who|strange|secret|dead|gone|vanished|at last|what)\b/i,
+  en: /\b(?:suddenly|but|however|then|until|never|nobody|who|strange|secret|dead|died|killed|gone|vanished|at last|what|why|how)\b/i,
 }
 
 export function writeScript(passage: EpisodePassage): EpisodeScript {
@@ -97,7 +97,7 @@ function hookOf(sentences: readonly TellingSentence[], language: Language): stri
       (/[？?]/.test(text) ? 1.5 : 0) +
       (/[！!]/.test(text) ? 0.5 : 0) +
       (TURN[language].test(text) ? 1 : 0) +
-      place / tail.length
+      (2 * place) / tail.length
     )
   }
   const best = tail

@@ -57,8 +57,25 @@ export function readParts(paragraph: string, names: readonly string[], language:
   )
   close(parts, rest.behind)
   if (rest.action !== '') parts.push({ kind: 'action', text: rest.action })
+  nameTheOnlyOne(parts, withoutSpeech(paragraph), names)
   for (const part of parts) if (part.kind === 'speech') part.text = part.text.replace(/,$/, '.').replace(/，$/, '。')
   return parts
+}
+
+/** The narration of a paragraph alone. */
+export function withoutSpeech(paragraph: string): string {
+  return paragraph.replace(QUOTED, ' ')
+}
+
+/** When the narration names one person, a pronoun or nobody at all before a speech is that person. */
+function nameTheOnlyOne(parts: readonly ScriptPart[], narration: string, names: readonly string[]): void {
+  const present = new Set([...eachMention([narration], names)].map(({ name }) => name))
+  const [only] = present
+  if (present.size !== 1 || only === undefined) return
+  for (const part of parts) {
+    if (part.kind === 'speech' && (part.speaker === null || /^(?:he|she|他|她)$/i.test(part.speaker)))
+      part.speaker = only
+  }
 }
 
 function quotationsOf(paragraph: string, language: Language): Quotation[] {

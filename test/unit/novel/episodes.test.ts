@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Chapter, ParagraphRange } from '../../../src/contracts/text.ts'
+import { EPISODE_CHARACTERS, type EpisodeRequest, settleEpisodes } from '../../../src/novel/episodes.ts'
+
+function tiles(ranges: readonly ParagraphRange[], paragraphs: number): boolean {
+  let at = 0
+  for (const { startParagraph, endParagraph } of ranges) {
+    if (startParagraph !== at || endParagraph <= startParagraph) return false
+    at = endParagraph
+  }
+  return at === paragraphs
+}
+
+/** Chapters that begin at the given paragraphs. */
+function chaptersAt(starts: readonly number[], paragraphs: number): Chapter[] {
+  const all = [...new Set([0, ...starts.filter((start) => start < paragraphs)])].sort((a, b) => a - b)
+  return all.map((start, i) => ({ title: `${i}`, startParagraph: start, endParagraph: all[i + 1] ?? paragraphs }))
+}
+
+const request = fc
+  .record({
+    paragraphLengths: fc.array(fc.integer({ min: 1, max: 6000 }), { minLength: 1, maxLength: 120 }),
+    starts: fc.array(fc.nat(130), { maxLength: 20 }),
+    proposals: fc.array(fc.record({ paragraph: fc.nat(130), strength: fc.double({ min: 0, max: 1, noNaN: true }) }), {
+      maxLength: 40,
+    }),
+    maxEpisodes: fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined }),
+    language: fc.constantFrom('zh' as const, 'en' as const),
+  })
+  .map(({ starts, ...rest }) => ({ ...rest, chapters: chaptersAt(starts, rest.paragraphLengths.length) }))
+
+const even = (paragraphs: number, length: number) => Array.from({ length: paragraphs }, () => length)
+const base: Omit<EpisodeRequest, 'paragraphLengths' | 'chapters'> = { proposals: [], mode: 'auto', language: 'zh' }
+
+describe('settleEpisodes', () => {
+  it('tiles any novel in every mode and keeps the limit', () => {
+    fc.assert(
+      fc.property(request, fc.constantFrom('auto' as const, 'chapters' as const), (facts, mode) => {
+        const episodes = settleEpisodes({ ...facts, mode })
+        expect(tiles(episodes, facts.paragraphLengths.length)).toBe(true)
+        if (facts.maxEpisodes !== undefined) expect(episodes.length).toBeLessThanOrEqual(facts.maxEpisodes)
+      }),
+    )
+  })
+
+  it('makes exactly as many episodes as counted, or says that it cannot', () => {
+    fc.assert(
+      fc.property(request, fc.integer({ min: 1, max: 130 }), (facts, count) => {
+        const settle = () => settleEpisodes({ ...facts, mode: 'count', maxEpisodes: count })
+        if (count > facts.paragraphLengths.length) {
+          expect(settle).toThrow(expect.objectContaining({ code: 'novel_too_few_paragraphs' }))
+        } else {
+          const episodes = settle()
+          expect(episodes).toHaveLength(count)
+          expect(tiles(episodes, facts.paragraphLengths.length)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('makes one episode a chapter', () => {
+    const chapters = chaptersAt([3, 4, 9], 12)
+    const episodes = settleEpisodes({ ...base, paragraphLengths: even(12, 10), chapters, mode: 'chapters' })
+    expect(episodes.map(({ startParagraph }) => startParagraph)).toEqual([0, 3, 4, 9])
+  })
+
+  it('puts neighbouring chapters together evenly when there are too many', () => {
+    const chapters = chaptersAt([10, 20, 30, 40, 50], 60)
+    const episodes = settleEpisodes({
+      ...base,
+      paragraphLengths: even(60, 100),
+      chapters,
+      mode: 'chapters',
+      maxEpisodes: 3,
+    })
+    expect(episodes.map(({ startParagraph }) => startParagraph)).toEqual([0, 20, 40])
+  })
+
+  it('cuts a long chapter at the strong boundary near the middle, not in the exact middle', () => {
+    const facts = { paragraphLengths: even(70, 100), chapters: chaptersAt([], 70) }
+    const episodes = settleEpisodes({ ...base, ...facts, proposals: [{ paragraph: 31, strength: 0.8 }] })
+    expect(episodes.map(({ startParagraph }) => startParagraph)).toEqual([0, 31])
+  })
+
+  it('keeps the lengths of a novel of many chapters near the intended one', () => {
+    const paragraphs = 2000
+    const chapters = chaptersAt(
+      Array.from({ length: 40 }, (_, i) => i * 50),
+      paragraphs,
+    )
+    const episodes = settleEpisodes({ ...base, paragraphLengths: even(paragraphs, 150), chapters })
+    const lengths = episodes.map(({ startParagraph, endParagraph }) => (endParagraph - startParagraph) * 150)
+    expect(Math.min(...lengths)).toBeGreaterThanOrEqual(EPISODE_CHARACTERS.zh.least)
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(EPISODE_CHARACTERS.zh.most)
+  })
+
+  it('puts short chapters together', () => {
+    const paragraphs = 13
+    const chapters = chaptersAt(
+      Array.from({ length: paragraphs }, (_, i) => i),
+      paragraphs,
+    )
+    const episodes = settleEpisodes({ ...base, paragraphLengths: even(paragraphs, 700), chapters })
+    for (const { startParagraph, endParagraph } of episodes) {
+      expect((endParagraph - startParagraph) * 700).toBeGreaterThanOrEqual(EPISODE_CHARACTERS.zh.least)
+      expect((endParagraph - startParagraph) * 700).toBeLessThanOrEqual(EPISODE_CHARACTERS.zh.most)
+    }
+  })
+})

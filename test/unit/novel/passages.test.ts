@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { findChapters } from '../../../src/novel/chapters.ts'
+import { characterFacts, episodePassage, novelPassage } from '../../../src/novel/passages.ts'
+import { readNovel } from '../../../src/novel/read-novel.ts'
+import type { CharacterFacts, EpisodePassage, NovelPassage } from '../../../src/providers/analyst.ts'
+
+const novel = readNovel('Chapter 1\nMr. Pell woke.\nIt rained.\nChapter 2\nPell slept.\nIt snowed.')
+const chapters = findChapters(novel.paragraphs)
+const episodes = [
+  { startParagraph: 0, endParagraph: 3 },
+  { startParagraph: 3, endParagraph: 6 },
+]
+
+describe('passages', () => {
+  it('carry the numbers of the novel and the chapters that begin in them', () => {
+    const passage: NovelPassage = novelPassage(novel, chapters, { startParagraph: 2, endParagraph: 5 })
+    expect(passage.paragraphs.map(({ number }) => number)).toEqual([2, 3, 4])
+    expect(passage.chapters.map(({ title }) => title)).toEqual(['Chapter 2'])
+  })
+
+  it('of an episode tell its place and what comes next', () => {
+    const first: EpisodePassage = episodePassage(novel, chapters, episodes, 0)
+    expect(first).toMatchObject({ episodeNumber: 1, episodeCount: 2 })
+    expect(first.nextParagraphs.map(({ text }) => text)).toEqual(['Chapter 2', 'Pell slept.', 'It snowed.'])
+    expect(episodePassage(novel, chapters, episodes, 1).nextParagraphs).toEqual([])
+  })
+
+  it('of a character are the paragraphs that name it', () => {
+    const member = { name: 'Mr. Pell', aliases: ['Pell'], importance: 'main' as const, mentions: 2, evidence: [] }
+    const facts: CharacterFacts = characterFacts(novel, member)
+    expect(facts.passages).toEqual([
+      { number: 1, text: 'Mr. Pell woke.' },
+      { number: 4, text: 'Pell slept.' },
+    ])
+  })
+})
