@@ -39,7 +39,7 @@ async function loadVite(server: Server, logger: Logger): Promise<Web> {
       appType: 'spa',
       logLevel: 'warn',
       clearScreen: false,
-      server: { middlewareMode: true, hmr: { server }, fs: { allow: [projectRoot] } },
+      server: { middlewareMode: true, ws: { server }, fs: { allow: [projectRoot] } },
     })
     return { handler: vite.middlewares, close: () => vite.close() }
   } catch (error) {

@@ -5,7 +5,7 @@ import { type EngineConnection, grpcCode, grpcCodeOf } from './connection.ts'
 import { registerSearchAttributes, searchAttributesOf } from './search-attributes.ts'
 import { describeWorkflow, runMemo } from './workflow-view.ts'
 
-export interface WorkflowStart {
+interface WorkflowStart {
   type: JobType
   jobId: string
   projectId: string

@@ -21,7 +21,7 @@ export interface WatchedJob {
   ageMs: number
 }
 
-export type Decision =
+type Decision =
   | { action: 'leave' }
   /** The workflow runs. */
   | { action: 'follow' }
@@ -33,7 +33,7 @@ export type Decision =
 /** How long the process that stored a job has to start its workflow. */
 export const startGraceMs = 1000
 /** How long a closed workflow's last words may take to be seen, so that it is not called lost while its end is being read. */
-export const endGraceMs = 500
+const endGraceMs = 500
 
 export function decide(job: WatchedJob, workflow: WorkflowView | null): Decision {
   if (isFinal(job.status)) return { action: 'leave' }

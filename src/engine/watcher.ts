@@ -26,12 +26,12 @@ export interface JobBook {
   setWaiting(jobIds: string[], waiting: Waiting | null): Promise<void>
 }
 
-export interface WatcherLog {
+interface WatcherLog {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
 }
 
-export interface Watcher {
+interface Watcher {
   /** Watches until the signal aborts. Never throws. */
   run(signal: AbortSignal): Promise<void>
   /** Says that a row was stored or changed; with null, that any may have. */

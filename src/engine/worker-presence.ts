@@ -4,7 +4,7 @@ import type { EngineConnection } from './connection.ts'
 import { toDate } from './raw-time.ts'
 
 /** A worker that lives renews its long poll at least once a minute; one that was killed stays listed for minutes. */
-export const pollerFreshMs = 60_000
+const pollerFreshMs = 60_000
 /** Everybody who asks within this time gets the same answer. */
 const cacheMs = 3000
 
@@ -12,7 +12,7 @@ const cacheMs = 3000
 const workflowQueue = 1
 
 /** When a worker last asked for workflows; null when none did lately. */
-export interface WorkerPresence {
+interface WorkerPresence {
   lastPollAt: Date | null
 }
 

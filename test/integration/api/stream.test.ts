@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { streamMessageSchemas } from '../../../src/contracts/stream.ts'
@@ -206,6 +207,26 @@ test('fifty idle streams ask the database nothing', async () => {
   await Promise.all(streams.map((stream) => stream.waitFor('job', (job) => job.id === id)))
   expect(await activity()).not.toEqual(before)
   await watching.end()
+})
+
+test('a client that does not read is cut off, and the others are not', async () => {
+  const reading = await connect()
+  const before = stack.api.context.hub.connections()
+  const { hostname, port } = new URL(stack.url)
+  const deaf = createConnection(Number(port), hostname)
+  deaf.on('error', () => {})
+  deaf.pause()
+  deaf.write(`GET /api/stream HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`)
+  await until('both', () => stack.api.context.hub.connections() === before + 1)
+  const message = { jobId: '01900000-0000-7000-8000-0000000000cc', itemId: null, phase: 'read', done: 0, total: 0 }
+  const payload = JSON.stringify({ ...message, message: 'x'.repeat(7000), userId: localUserId })
+  for (let sent = 0; sent < 6000 && stack.api.context.hub.connections() > before; sent += 100) {
+    await Promise.all(Array.from({ length: 100 }, () => stack.database.sql.notify(progressChannel, payload)))
+  }
+  await until('the cut', () => stack.api.context.hub.connections() === before)
+  const id = await insertJob()
+  await reading.waitFor('job', (job) => job.id === id)
+  deaf.destroy()
 })
 
 test('closing the server ends its streams', async () => {
