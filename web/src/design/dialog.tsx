@@ -4,7 +4,7 @@
  */
 import { X } from 'lucide-react'
 import { AlertDialog, Dialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useLanguage } from '../i18n/language.tsx'
 import { Button, IconButton } from './button.tsx'
 
@@ -19,6 +19,18 @@ function Veil({ above }: { above?: boolean }) {
 /** Toasts lie above dialogs; a press on one must not close the dialog below it. */
 function keepForToasts(event: { target: EventTarget | null; preventDefault(): void }): void {
   if (event.target instanceof Element && event.target.closest('[data-sonner-toaster]')) event.preventDefault()
+}
+
+/** Gives the focus back to what had it when the dialog opened; Radix does so only for triggers of its own. */
+function useFocusReturn(open: boolean) {
+  const before = useRef<Element | null>(null)
+  const wasOpen = useRef(false)
+  if (open && !wasOpen.current) before.current = document.activeElement
+  wasOpen.current = open
+  return (event: Event) => {
+    event.preventDefault()
+    if (before.current instanceof HTMLElement) before.current.focus()
+  }
 }
 
 /** A sheet is read before it is left: the focus goes to the sheet itself, not to its first button, which closes it. */
@@ -36,6 +48,7 @@ interface DialogProps {
 
 export function Modal({ open, onOpenChange, title, description, children }: DialogProps & { description?: string }) {
   const { t } = useLanguage()
+  const returnFocus = useFocusReturn(open)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -43,6 +56,7 @@ export function Modal({ open, onOpenChange, title, description, children }: Dial
         <Dialog.Content
           className={centred}
           onInteractOutside={keepForToasts}
+          onCloseAutoFocus={returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <div className="mb-5 flex items-start justify-between gap-4">
@@ -84,11 +98,12 @@ export function Confirm({
   children?: ReactNode
 }) {
   const { t } = useLanguage()
+  const returnFocus = useFocusReturn(open)
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <Veil above />
-        <AlertDialog.Content className={centred}>
+        <AlertDialog.Content className={centred} onCloseAutoFocus={returnFocus}>
           <AlertDialog.Title className="title text-xl wrap-anywhere">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-soft">{text}</AlertDialog.Description>
           {children}
@@ -117,6 +132,7 @@ export function Sheet({
   children,
 }: DialogProps & { heading?: ReactNode; wide?: boolean; testId?: string }) {
   const { t } = useLanguage()
+  const returnFocus = useFocusReturn(open)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -125,6 +141,7 @@ export function Sheet({
           data-testid={testId}
           aria-describedby={undefined}
           onInteractOutside={keepForToasts}
+          onCloseAutoFocus={returnFocus}
           onOpenAutoFocus={focusSheet}
           className={`slide-in fixed inset-y-0 right-0 z-50 flex w-full flex-col bg-raised shadow-float outline-none sm:border-l sm:border-line ${wide ? 'sm:max-w-3xl' : 'sm:max-w-xl'}`}
         >

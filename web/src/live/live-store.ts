@@ -6,6 +6,7 @@ import type { CineqoClient } from '../../../src/client/index.ts'
 import type { Job, JobItem } from '../../../src/contracts/job.ts'
 import { isFinal } from '../../../src/contracts/statuses.ts'
 import { keys } from '../app/keys.ts'
+import { createEpisodePatches } from './episode-patches.ts'
 import { changedBy, withItem } from './items.ts'
 import { applyMessages, emptyLiveState, type LiveMessage, type LiveState } from './live-state.ts'
 import { createRefreshQueue } from './refresh-queue.ts'
@@ -22,6 +23,7 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
   let connection: Connection = 'connecting'
   const listeners = new Set<() => void>()
   const refresh = createRefreshQueue(queries)
+  const episodes = createEpisodePatches(client, queries, refresh)
   let batch: LiveMessage[] = []
   let batchTimer: ReturnType<typeof setTimeout> | undefined
   let hiddenTimer: ReturnType<typeof setTimeout> | undefined
@@ -65,6 +67,7 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
   }
 
   function jobChanged(before: Job | undefined, job: Job): void {
+    if (before?.waiting?.reason !== job.waiting?.reason) refresh.touch(keys.job(job.id))
     if (before?.status === job.status) return
     refresh.touch(keys.projects)
     refresh.touch(keys.project(job.projectId))
@@ -83,7 +86,8 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
     const job = state.jobs.get(item.jobId)
     const changed = changedBy(item)
     if (!job || !changed || item.status === 'processing') return
-    refresh.touch(keys[changed](job.projectId))
+    if (changed === 'episodes' && item.subjectId) episodes.touch(job.projectId, item.subjectId)
+    else refresh.touch(keys[changed](job.projectId))
     if (item.status === 'completed') refresh.touch(keys.project(job.projectId))
   }
 
@@ -124,6 +128,7 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
         batchTimer = undefined
         batch = []
         refresh.stop()
+        episodes.stop()
         release()
       }
     },

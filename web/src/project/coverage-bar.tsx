@@ -13,13 +13,13 @@ export function CoverageBar({ novel, episodes }: { novel: Novel; episodes: reado
       <div
         role="img"
         aria-label={t('coverage.label')}
-        className={`relative h-2.5 overflow-hidden rounded-sm ${coverage.complete ? 'bg-line' : 'bg-bad'}`}
+        className={`relative h-2.5 overflow-hidden rounded-sm ${coverage.complete ? 'bg-surface' : 'bg-bad'}`}
       >
         {episodes.map((episode) => (
           <span
             key={episode.id}
             title={`${t('episodes.number', { n: episode.number })} · ${t('novel.range', { from: episode.startParagraph + 1, to: episode.endParagraph })}`}
-            className={`absolute inset-y-0 border-l border-paper first:border-l-0 ${episode.content ? 'bg-accent' : 'bg-line-strong'}`}
+            className={`absolute inset-y-0 ${episode.content ? 'bg-accent' : 'bg-line-strong'} ${episode.number % 2 ? '' : 'opacity-65'}`}
             style={{ left: share(episode.startParagraph), width: share(episode.endParagraph - episode.startParagraph) }}
           />
         ))}

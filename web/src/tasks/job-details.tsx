@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, CircleDashed, CircleSlash, LoaderCircle } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { JobItem } from '../../../src/contracts/job.ts'
-import type { ItemStatus } from '../../../src/contracts/statuses.ts'
+import { type ItemStatus, isLive } from '../../../src/contracts/statuses.ts'
 import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
 import { Button } from '../design/button.tsx'
@@ -39,7 +39,9 @@ export function JobDetails({ node, depth }: { node: JobNode; depth: number }) {
     // A few keep their order; of many, those that say something come first.
     return trees.length > shownFirst ? byUrgency(trees) : trees
   }, [detail.data, jobs, node.job.id])
-  const attempts = detail.data?.live?.activities.filter((activity) => activity.lastFailure) ?? []
+  const attempts = isLive(node.job.status)
+    ? (detail.data?.live?.activities.filter((activity) => activity.lastFailure) ?? [])
+    : []
 
   return (
     <>
