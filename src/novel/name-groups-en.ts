@@ -127,6 +127,8 @@ function titledCandidates(people: readonly Person[], parts: EnglishName): Person
   const word = parts.words[0] ?? ''
   const fitting = people.filter((person) => genderFits(person, parts) && titleFits(person, parts.title))
   const bySurname = fitting.filter((person) => person.last === word)
+  const ownTitle = bySurname.filter((person) => parts.title !== null && person.titles.has(parts.title))
+  if (ownTitle.length > 0) return ownTitle
   if (bySurname.length > 0) return bySurname
   return RANKS.has(parts.title ?? '') ? [] : fitting.filter((person) => person.first === word)
 }
@@ -146,7 +148,9 @@ function titleFits(person: Person, title: string | null): boolean {
 }
 
 function bareCandidates(people: readonly Person[], word: string): Person[] {
-  if (OFFICES.has(word)) return []
+  // The Captain is the one captain of the story.
+  const { title } = parseEnglishName(`${word} X`)
+  if (OFFICES.has(word)) return people.filter((person) => person.titles.has(title ?? word))
   const byFirst = people.filter(
     (person) => person.first !== null && (person.first === word || isShortFormOf(word, person.first)),
   )

@@ -31,6 +31,8 @@ interface Candidate {
 }
 
 const WORD = /\p{L}[\p{L}’'-]*\.?/gu
+/** I'd, You're: a pronoun with its verb. */
+const CONTRACTION = /['’](?:d|ll|ve|re|m|t)$/i
 const EVIDENCE_PER_PERSON = 3
 /** A window has fewer people. */
 const MAX_NAMES = 300
@@ -89,7 +91,13 @@ function collect(paragraph: Paragraph, words: readonly Word[], candidates: Map<s
 }
 
 function isNameWord(word: Word): boolean {
-  return /^\p{Lu}/u.test(word.text) && !NEVER_NAMES.has(word.text) && word.text.length > 1 && word.text !== 'I.'
+  return (
+    /^\p{Lu}/u.test(word.text) &&
+    !NEVER_NAMES.has(word.text) &&
+    word.text.length > 1 &&
+    word.text !== 'I.' &&
+    !CONTRACTION.test(word.text)
+  )
 }
 
 function isNext(text: string, word: Word, next: Word): boolean {

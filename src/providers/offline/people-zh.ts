@@ -74,8 +74,17 @@ function speakersOf(text: string): string[] {
       if (share >= LONGER_SHARE || whole) name = longer
     }
     const seen = endings.get(name) ?? 0
-    return name === clause || seen >= 2 ? [name] : []
+    return seen >= 2 || (name === clause && looksLikeName(name)) ? [name] : []
   })
+}
+
+/** Enough for a speaker that speaks once; the others must come back. */
+function looksLikeName(name: string): boolean {
+  return (
+    surnameOf(name) !== '' ||
+    /^[老小阿]/.test(name) ||
+    CHINESE_TITLES.some((title) => title.length > 1 && name.endsWith(title))
+  )
 }
 
 function trimClause(clause: string): string {
@@ -128,6 +137,7 @@ function isPossible(name: string): boolean {
     !NEVER_NAMES.has(name) &&
     !isChineseTitle(name) &&
     !FUNCTION_WORD.test(name) &&
+    !/(?:声音?|气|一眼|一下|半天|片刻|随即|年轻人)$/.test(name) &&
     !COUNTED.test(name)
   )
 }
