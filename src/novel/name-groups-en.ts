@@ -113,14 +113,11 @@ function settle(
   const word = entry.parts.words[0] ?? null
   const words = entry.parts.title ? { first: null, last: word } : { first: word, last: null }
   const ranked = [...candidates].sort((a, b) => b.count - a.count)
-  const voted = ranked.find((person) => person.names.some((name) => forms.votes(name, entry.name) > 0))
   const [top, next] = ranked
-  if (!next || !top || top.count >= next.count * DOMINANCE || voted) {
-    join(people, next && voted && (top?.count ?? 0) < next.count * DOMINANCE ? voted : top, entry, words, forms)
-    return
-  }
-  doubtful.push([top.names[0] as string, entry.name])
-  join(people, undefined, entry, words, forms)
+  const isClear = top === undefined || next === undefined || top.count >= next.count * DOMINANCE
+  const meant = isClear ? top : ranked.find((person) => person.names.some((name) => forms.votes(name, entry.name) > 0))
+  if (!isClear && meant === undefined) doubtful.push([top.names[0] as string, entry.name])
+  join(people, meant, entry, words, forms)
 }
 
 function titledCandidates(people: readonly Person[], parts: EnglishName): Person[] {

@@ -9,6 +9,8 @@ import type { FoundName } from './people.ts'
 import { LEAD, MANNER, NEVER_NAMES, SPEECH_VERB } from './words-zh.ts'
 
 const EVIDENCE_PER_PERSON = 3
+/** How often a window must use a word that stands before a verb of speech only once. */
+const MIN_RECURRENCE = 4
 /** A window has fewer people; more names are noise of a text that is no novel. */
 const MAX_NAMES = 300
 /** Longest quote, in UTF-16 units. */
@@ -74,8 +76,13 @@ function speakersOf(text: string): string[] {
       if (share >= LONGER_SHARE || whole) name = longer
     }
     const seen = endings.get(name) ?? 0
-    return seen >= 2 || (name === clause && looksLikeName(name)) ? [name] : []
+    return seen >= 2 || (name === clause && (looksLikeName(name) || recurs(name, text))) ? [name] : []
   })
+}
+
+/** A short word that the window uses several times. */
+function recurs(word: string, text: string): boolean {
+  return word.length <= 3 && text.split(word).length > MIN_RECURRENCE
 }
 
 /** Enough for a speaker that speaks once; the others must come back. */
@@ -123,7 +130,7 @@ function repeatedFullNames(text: string): string[] {
 }
 
 const FUNCTION_WORD =
-  /[的了着是在不我你他她它们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给到去来说道问听见看想知要能可只还又便忙个些此得因等曰吃喝走坐拿打]/
+  /[的了着是在不我你他她它们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给才到去来说道问听见看想知要能可只还又便忙个些此得因等曰吃喝走坐拿打]/
 /** Numbers and groups; 八戒 and 三藏 begin with a number and are names. */
 const COUNTED =
   /^(?:[一两几数各诸群每众]|[二三四五六七八九十百千万](?:[人个位名众下声句面边日年月时里丈件条只匹十百千万]|$))/

@@ -53,11 +53,8 @@ function backdrop({ palette, dice }: PortraitTraits, width: number, height: numb
       // Distant hills in three layers.
       for (let layer = 0; layer < 3; layer++) {
         const base = height * (0.56 + layer * 0.09)
-        const points = Array.from(
-          { length: 7 },
-          (_, i) =>
-            `${round((width / 6) * i)} ${round(base - ((die(9 + layer * 3 + (i % 3)) % 90) + 10) * (1 - layer * 0.2))}`,
-        )
+        const rise = (i: number) => ((die(9 + layer * 3 + (i % 3)) % 90) + 10) * (1 - layer * 0.2)
+        const points = Array.from({ length: 7 }, (_, i) => [(width / 6) * i, base - rise(i)] as const)
         lines.push(
           `<path d="M0 ${height} L0 ${round(base)} ${smooth(points)} L${width} ${height} Z" fill="${palette.skyTop}" opacity="${round(0.16 + layer * 0.09)}"/>`,
         )
@@ -105,12 +102,14 @@ function backdrop({ palette, dice }: PortraitTraits, width: number, height: numb
   return `${lines.join('')}${halo}`
 }
 
-function smooth(points: readonly string[]): string {
+/** A curve through the middles between the points. */
+function smooth(points: ReadonlyArray<readonly [x: number, y: number]>): string {
   return points
-    .map((point, i) => (i === 0 ? `L${point}` : `T${point}`))
+    .map(([x, y], i) => {
+      const [nextX, nextY] = points[i + 1] ?? [x, y]
+      return `Q${round(x)} ${round(y)} ${round((x + nextX) / 2)} ${round((y + nextY) / 2)}`
+    })
     .join(' ')
-    .replace(/T/, 'Q0 0 ')
-    .replace(/Q0 0 /, 'L')
 }
 
 /** The frame tells how important the person is: one line, two, or two with corners. */
