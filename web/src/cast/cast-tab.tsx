@@ -5,9 +5,8 @@ import type { Character, Project } from '../../../src/contracts/entities.ts'
 import { Button } from '../design/button.tsx'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
-import { useDrawings, useLiveTrees } from '../live/live.tsx'
+import { useDrawings } from '../live/live.tsx'
 import { useCharacters } from '../project/use-project.ts'
-import { JobRow } from '../tasks/job-row.tsx'
 import { useStartJob } from '../tasks/use-job-actions.ts'
 import { groupCast } from './cast-groups.ts'
 import { CharacterCard } from './character-card.tsx'
@@ -22,7 +21,6 @@ export function CastTab({ project, characterId }: { project: Project; characterI
   const drawings = useDrawings(project.id)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const groups = useMemo(() => groupCast(characters.data ?? []), [characters.data])
-  const running = useLiveTrees(project.id).filter(({ job }) => job.type === 'character_extraction')
 
   if (characters.isPending) {
     return (
@@ -40,16 +38,11 @@ export function CastTab({ project, characterId }: { project: Project; characterI
   }
   if (characters.data.length === 0) {
     return (
-      <>
-        {running.map((node) => (
-          <JobRow key={node.job.id} node={node} atHome />
-        ))}
-        <EmptyState
-          icon={<Users aria-hidden className="size-9" strokeWidth={1.3} />}
-          title={t('cast.empty')}
-          text={t('cast.empty.text')}
-        />
-      </>
+      <EmptyState
+        icon={<Users aria-hidden className="size-9" strokeWidth={1.3} />}
+        title={t('cast.empty')}
+        text={t('cast.empty.text')}
+      />
     )
   }
 

@@ -18,10 +18,7 @@ export const en = {
 
   'common.cancel': 'Cancel',
   'common.close': 'Close',
-  'common.back': 'Back',
-  'common.delete': 'Delete',
   'common.retry': 'Retry',
-  'common.open': 'Open',
   'common.save': 'Save',
   'common.copy': 'Copy',
   'common.copied': 'Copied',
@@ -42,10 +39,8 @@ export const en = {
   'error.load': 'This could not be loaded',
 
   'live.lost': 'Connection lost, reconnecting',
-  'live.back': 'Connected again',
 
   'projects.title': 'Projects',
-  'projects.count': '{n} {n:project|projects}',
   'projects.create': 'New project',
   'projects.empty': 'Begin with a novel',
   'projects.empty.text':
@@ -108,8 +103,6 @@ export const en = {
   'novel.added': 'Added',
   'novel.untitledChapter': '(before the first heading)',
   'novel.range': 'Paragraphs {from}–{to}',
-  'novel.read': 'Read the text',
-  'novel.hide': 'Hide',
 
   'coverage.complete': 'Every paragraph is in exactly one episode',
   'coverage.complete.text': '{paragraphs} paragraphs, {n} {n:episode|episodes}, nothing left out, nothing twice.',
@@ -137,13 +130,10 @@ export const en = {
   'start.splitOnly': 'Episodes only',
   'start.castOnly': 'Cast only',
   'start.offline': 'Offline mode: rules split and draw. No model is called, nothing is billed.',
-  'start.started': 'Started: {title}',
   'start.running': 'Adapting',
-  'start.details': 'Show task',
 
   'episodes.empty': 'No episodes yet',
   'episodes.empty.text': 'Start the adaptation, and the episodes appear here one by one.',
-  'episodes.empty.noNovel': 'Put in the novel first, then start the adaptation.',
   'episodes.writing': 'Being written',
   'episodes.unwritten': 'Not written',
   'episodes.unwritten.text': 'This episode was not written. Retry it in the Task Center.',
@@ -175,7 +165,6 @@ export const en = {
   'cast.evidence': 'From the text',
   'cast.paragraph': 'Paragraph {n}',
   'cast.pictures': 'Pictures',
-  'cast.noPicture': 'No picture yet',
   'cast.draw': 'Draw',
   'cast.drawAgain': 'Draw again',
   'cast.drawing': 'Drawing',
@@ -187,9 +176,7 @@ export const en = {
   'cast.drawSelected': 'Draw selected',
   'cast.clear': 'Clear',
   'cast.portraitOf': 'Picture of {name}',
-  'cast.prompt': 'Prompt',
   'cast.missing': 'There is no such character',
-  'cast.all': 'All',
 
   'tasks.title': 'Task Center',
   'tasks.live': 'Live',
@@ -224,9 +211,7 @@ export const en = {
   'tasks.items.none': 'No items yet',
   'tasks.attempts': '{n} {n:attempt|attempts}',
   'tasks.nextAttempt': 'Attempt {attempt} in {time}',
-  'tasks.runs': 'Run {n}',
   'tasks.failedItems': '{n} failed',
-  'tasks.cost': 'Cost',
   'tasks.temporal': 'Temporal Web UI',
   'tasks.worker.down': 'No worker is running; tasks wait.',
   'tasks.toast.open': 'Open',

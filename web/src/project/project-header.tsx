@@ -1,16 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Pencil, Trash2 } from 'lucide-react'
+import { Pencil } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
-import { toast } from 'sonner'
-import { useLocation } from 'wouter'
 import type { Project } from '../../../src/contracts/entities.ts'
 import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
 import { Button, IconButton } from '../design/button.tsx'
-import { Confirm } from '../design/dialog.tsx'
 import { inputLook } from '../design/field.tsx'
-import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
+import { DeleteProject } from '../projects/delete-project.tsx'
 import { useSayError } from '../tasks/use-job-actions.ts'
 
 export function ProjectHeader({ project }: { project: Project }) {
@@ -86,48 +83,7 @@ function Name({ project }: { project: Project }) {
       <IconButton ref={pencil} label={t('project.rename')} className="sm:mt-1.5" onClick={() => setDraft(project.name)}>
         <Pencil aria-hidden className="size-4" />
       </IconButton>
-      <DeleteProject project={project} />
+      <DeleteProject project={project} className="ml-auto sm:mt-1.5" />
     </div>
-  )
-}
-
-function DeleteProject({ project }: { project: Project }) {
-  const { t } = useLanguage()
-  const [, navigate] = useLocation()
-  const queries = useQueryClient()
-  const [asking, setAsking] = useState(false)
-  const remove = useMutation({
-    mutationFn: () => client.deleteProject(project.id),
-    onSuccess: () => {
-      toast(t('project.deleted', { name: project.name }))
-      navigate('/')
-      queries.removeQueries({ queryKey: keys.project(project.id) })
-      void queries.invalidateQueries({ queryKey: keys.projects })
-    },
-  })
-  return (
-    <>
-      <IconButton label={t('project.delete')} className="ml-auto sm:mt-1.5" onClick={() => setAsking(true)}>
-        <Trash2 aria-hidden className="size-4" />
-      </IconButton>
-      <Confirm
-        open={asking}
-        onOpenChange={(open) => {
-          setAsking(open)
-          remove.reset()
-        }}
-        title={t('project.delete.title', { name: project.name })}
-        text={t('project.delete.text')}
-        action={t('project.delete')}
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate()}
-      >
-        {remove.isError && (
-          <div className="mt-4">
-            <ErrorState compact error={remove.error} />
-          </div>
-        )}
-      </Confirm>
-    </>
   )
 }

@@ -10,7 +10,7 @@ import { useLanguage } from '../i18n/language.tsx'
 import { NovelTab } from './novel-tab.tsx'
 import { NovelUpload } from './novel-upload.tsx'
 import { ProjectHeader } from './project-header.tsx'
-import { RunPanel } from './run-panel.tsx'
+import { RunningWork, RunPanel } from './run-panel.tsx'
 import { useProject } from './use-project.ts'
 
 const EpisodeReader = lazy(() => import('../episodes/episode-reader.tsx'))
@@ -56,6 +56,7 @@ export function ProjectPage({ projectId, path }: { projectId: string; path: stri
           <TabLinks projectId={projectId} tab={tab} project={project.data} />
           {tab === 'episodes' && <RunPanel project={project.data} />}
           {tab === 'episodes' && <EpisodesTab project={project.data} novel={project.data.novel} />}
+          {tab === 'cast' && <RunningWork project={project.data} />}
           {tab === 'cast' && <CastTab project={project.data} characterId={second} />}
           {tab === 'novel' && <NovelTab novel={project.data.novel} />}
         </>

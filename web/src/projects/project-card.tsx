@@ -10,6 +10,7 @@ import { useLanguage } from '../i18n/language.tsx'
 import type { JobNode } from '../live/job-tree.ts'
 import { useLiveTrees } from '../live/live.tsx'
 import { jobTitle, phaseWords, statusWords } from '../tasks/job-words.ts'
+import { DeleteProject } from './delete-project.tsx'
 
 const framesShown = 4
 
@@ -18,14 +19,23 @@ export function ProjectCard({ project }: { project: Project }) {
   const trees = useLiveTrees(project.id)
   const { novel, counts } = project
   return (
-    <Link
-      href={`/projects/${project.id}`}
+    <article
       data-testid="project-card"
-      className="panel group flex h-full flex-col overflow-hidden transition-[border-color,transform] hover:-translate-y-0.5 hover:border-line-strong"
+      className="panel group relative flex h-full flex-col overflow-hidden transition-[border-color,transform] hover:-translate-y-0.5 hover:border-line-strong"
     >
       <Strip project={project} />
       <div className="flex flex-1 flex-col p-4 sm:p-5">
-        <h2 className="title line-clamp-2 text-xl wrap-anywhere">{project.name}</h2>
+        <div className="flex items-start gap-2">
+          <h2 className="title min-w-0 flex-1 text-xl wrap-anywhere">
+            <Link href={`/projects/${project.id}`} className="line-clamp-2 after:absolute after:inset-0">
+              {project.name}
+            </Link>
+          </h2>
+          <DeleteProject
+            project={project}
+            className="relative z-10 -mt-1 -mr-2 transition-opacity focus-visible:opacity-100 sm:opacity-0 sm:group-hover:opacity-100"
+          />
+        </div>
         <p className="figures mt-1 text-sm text-soft">
           {novel ? t('projects.size', { characters: novel.characters, n: novel.chapters }) : t('projects.noNovel')}
         </p>
@@ -41,7 +51,7 @@ export function ProjectCard({ project }: { project: Project }) {
           )}
         </div>
       </div>
-    </Link>
+    </article>
   )
 }
 

@@ -7,9 +7,19 @@ import { ProgressBar } from '../design/progress-bar.tsx'
 import { formatAge, formatDollars, formatDuration } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import type { JobNode } from '../live/job-tree.ts'
+import { useLive } from '../live/live.tsx'
 import { JobActions } from './job-actions.tsx'
 import { JobDetails } from './job-details.tsx'
-import { elapsedMs, failedItems, jobTitle, phaseWords, statusTones, statusWords, waitingWords } from './job-words.ts'
+import {
+  elapsedMs,
+  failedItems,
+  jobTitle,
+  phaseWords,
+  statusTones,
+  statusWords,
+  stepWords,
+  waitingWords,
+} from './job-words.ts'
 import { useNow } from './use-now.ts'
 
 /** One job with its progress; opened, its parts and its items. */
@@ -80,6 +90,7 @@ function Progress({ node }: { node: JobNode }) {
   const now = useNow(running)
   const elapsed = elapsedMs(job, now)
   const failed = failedItems(job)
+  const heartbeat = useLive().heartbeats.get(job.id)
   const tone = { neutral: 'neutral', accent: 'accent', good: 'good', warn: 'warn', bad: 'bad' } as const
   return (
     <>
@@ -92,7 +103,12 @@ function Progress({ node }: { node: JobNode }) {
       />
       <p className="figures mt-1.5 flex flex-wrap gap-x-3 gap-y-0.5 text-sm text-soft">
         <span className="font-medium text-ink">{job.progress}%</span>
-        {running && job.phase && <span>{phaseWords(node, t)}</span>}
+        {running && job.phase && (
+          <span>
+            {phaseWords(node, t)}
+            {heartbeat && ` · ${stepWords(heartbeat)}`}
+          </span>
+        )}
         {failed > 0 && <span className="text-warn">{t('tasks.failedItems', { n: failed })}</span>}
         {elapsed !== null && (
           <span>

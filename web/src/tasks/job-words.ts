@@ -2,6 +2,7 @@
 import type { Job, JobItem, Waiting } from '../../../src/contracts/job.ts'
 import { jobCatalogue } from '../../../src/contracts/job-types.ts'
 import type { JobStatus } from '../../../src/contracts/statuses.ts'
+import type { ProgressMessage } from '../../../src/contracts/stream.ts'
 import type { Language } from '../../../src/contracts/text.ts'
 import type { BadgeTone } from '../design/badge.tsx'
 import { formatTime } from '../i18n/format.ts'
@@ -41,6 +42,12 @@ export function phaseWords({ job, children }: JobNode, t: Translate): string {
   const worker = children.find((child) => child.job.status === 'processing')
   const inner = worker && phaseWords(worker, t)
   return inner ? `${words} · ${inner}` : words
+}
+
+/** What a running step says of itself: what it works on, and how far it is. */
+export function stepWords({ message, done, total }: ProgressMessage): string {
+  const share = total > 0 ? `${Math.floor((100 * Math.min(done, total)) / total)}%` : ''
+  return [message, share].filter(Boolean).join(' ')
 }
 
 export function waitingWords(waiting: Waiting, language: Language, t: Translate): string {
