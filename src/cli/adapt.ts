@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type CineqoClient, isCineqoApiError } from '../client/index.ts'
 import type { Project } from '../contracts/entities.ts'
+import type { Job } from '../contracts/job.ts'
 import { type JobInputs, jobInputSchemas } from '../contracts/job-inputs.ts'
 import type { Language } from '../contracts/text.ts'
 import type { Cli } from './cli.ts'
@@ -69,16 +70,22 @@ export async function adapt(cli: Cli, stack: Stack, adaptation: Adaptation): Pro
 }
 
 /** Starts the job, or goes on with the same one that an earlier command left behind when it was killed. */
-async function startOrJoin(cli: Cli, client: CineqoClient, { project, input, known, interrupts }: Adaptation) {
+async function startOrJoin(
+  cli: Cli,
+  client: CineqoClient,
+  { project, input, known, interrupts }: Adaptation,
+): Promise<Job> {
   const signal = interrupts.first
   try {
     const request = { type: 'adaptation', projectId: project.id, input } as const
     return await client.startJob(request, { idempotencyKey: randomUUID(), signal })
   } catch (error) {
     if (!known || !isCineqoApiError(error) || error.code !== 'job_running_already') throw error
-    const running = await client.getJobStatus(String(error.params.jobId), { signal })
-    const isSame = isDeepStrictEqual(settled(running.input), settled(input))
-    if (running.type !== 'adaptation' || !isSame) throw error
+    let running: Job = await client.getJobStatus(String(error.params.jobId), { signal })
+    // What is in the way may be a part of the job that is meant.
+    if (running.parentId) running = await client.getJobStatus(running.parentId, { signal })
+    if (running.type !== 'adaptation') throw error
+    if (!isDeepStrictEqual(settled(running.input), settled(input))) throw error
     cli.terminal.note(cli.say('joined', { job: running.id }))
     return running
   }

@@ -23,12 +23,13 @@ export interface ChildOptions {
 export interface RunningChild {
   /** Path of its log. */
   log: string
-  pid(): number | undefined
+  /** Says that it works, for a process that does not say so itself by the message `ready`. From then on it is started again when it dies. */
+  ready(): void
+  /** The end of its log. */
+  tail(): string
   stop(): Promise<void>
 }
 
-/** One that lived shorter than this has not begun to work: starting it again would only fail again. */
-const startupMs = 10_000
 const mostRestarts = 5
 const restartPauseMs = 500
 const largestLogBytes = 5_000_000
@@ -44,14 +45,16 @@ export function startChild({ name, logDirectory, environment, stopMs, onRestart,
   const log = join(logDirectory, `${name}.log`)
   let child: ChildProcess
   let ended: Promise<void>
+  let logStart = 0
   let stopping = false
   let restarts = 0
+  /** One that never worked would only fail again. */
+  let hasWorked = false
 
   function start(): void {
-    const startedAt = Date.now()
     if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes) renameSync(log, `${log}.1`)
     const output = openSync(log, 'a', 0o600)
-    const logStart = statSync(log).size
+    logStart = statSync(log).size
     child = spawn(process.execPath, nodeArguments(name), {
       // Its own process group: Ctrl-C on the terminal is for this command alone, which then ends its children in order.
       detached: true,
@@ -60,21 +63,24 @@ export function startChild({ name, logDirectory, environment, stopMs, onRestart,
       windowsHide: true,
     })
     closeSync(output)
+    child.on('message', (message) => {
+      if (message === 'ready') hasWorked = true
+    })
     ended = new Promise((resolve) => {
       let over = false
       const end = (how: string) => {
         if (over) return
         over = true
         resolve()
-        if (!stopping) died(how, Date.now() - startedAt, logStart)
+        if (!stopping) died(how)
       }
       child.once('error', (error) => end(error.message))
       child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`))
     })
   }
 
-  function died(how: string, livedMs: number, logStart: number): void {
-    if (livedMs < startupMs || restarts >= mostRestarts) {
+  function died(how: string): void {
+    if (!hasWorked || restarts >= mostRestarts) {
       onLost(how, tailOf(log, logStart))
       return
     }
@@ -88,7 +94,10 @@ export function startChild({ name, logDirectory, environment, stopMs, onRestart,
   start()
   return {
     log,
-    pid: () => child.pid,
+    ready: () => {
+      hasWorked = true
+    },
+    tail: () => tailOf(log, logStart),
     async stop() {
       stopping = true
       child.kill('SIGTERM')

@@ -24,7 +24,7 @@ export async function readNovelFile({ config, say }: Cli, path: string): Promise
     const facts = await stat(path)
     if (!facts.isFile()) throw bad('file_not_a_file', say('file_not_a_file', { path }))
     if (facts.size > config.maxNovelBytes) {
-      const params = { path, megabytes: Math.ceil(facts.size / megabyte), limit: config.maxNovelBytes / megabyte }
+      const params = { path, megabytes: inMegabytes(facts.size), limit: inMegabytes(config.maxNovelBytes) }
       throw bad('file_too_large', say('file_too_large', params))
     }
     return { bytes: new Uint8Array(await readFile(path)), ...namesOf(path) }
@@ -34,6 +34,10 @@ export async function readNovelFile({ config, say }: Cli, path: string): Promise
     if (reason === 'ENOENT' || reason === 'ENOTDIR') throw bad('file_missing', say('file_missing', { path }), error)
     throw bad('file_unreadable', say('file_unreadable', { path, reason }), error)
   }
+}
+
+function inMegabytes(bytes: number): number {
+  return Number((bytes / megabyte).toPrecision(2))
 }
 
 function namesOf(path: string): { fileName: string; title: string } {

@@ -1,7 +1,7 @@
 /** What is shown of a running job: one row for it, one for each of its parts, one for all its pictures together. Pure. */
 import type { Job } from '../contracts/job.ts'
 import { jobCatalogue } from '../contracts/job-types.ts'
-import { type PhaseCount, totalOf } from '../contracts/progress.ts'
+import type { PhaseCount } from '../contracts/progress.ts'
 import type { Language } from '../contracts/text.ts'
 import { pad, printable, truncate, widthOf } from './terminal.ts'
 import { phaseNames, sayIn, statusNames, waitingNames } from './text.ts'
@@ -47,7 +47,9 @@ function countOf(job: Job, language: Language): string {
   const phase = job.phase
   const count = phase && job.phases[phase]
   if (!phase || !count || job.type === 'adaptation') return ''
-  return `${phaseNames[phase][language]} ${inNumbers(count, language)}`
+  // Work that a cancelled job did not do has not failed.
+  const shown = job.status === 'cancelled' ? { ...count, failed: 0 } : count
+  return `${phaseNames[phase][language]} ${inNumbers(shown, language)}`
 }
 
 function pictureRow(pictures: readonly Job[], language: Language): ProgressRow {
@@ -74,10 +76,8 @@ function inNumbers({ completed, total, failed }: PhaseCount, language: Language)
 
 function remarkOf(job: Job, language: Language): string {
   if (job.waiting) return waitingNames[job.waiting.reason][language]
-  if (job.status === 'processing' || job.status === 'completed') return ''
-  const { failed } = totalOf(job.phases)
-  const failures = job.status === 'completed_with_failures' && failed > 0
-  return failures ? sayIn(language)('failed_count', { count: failed }) : statusNames[job.status][language]
+  const isUsual = job.status === 'processing' || job.status === 'completed'
+  return isUsual ? '' : statusNames[job.status][language]
 }
 
 const barColumns = 24

@@ -30,7 +30,8 @@ export interface StackNeed {
   signal?: AbortSignal
 }
 
-const readyTimeoutMs = 60_000
+/** An API takes a second or two; more than this, and what it waits for is not coming. */
+const readyTimeoutMs = 30_000
 const readyPollMs = 100
 const probeTimeoutMs = 2000
 /** After its own grace, a process may need this long to hand over and end. */
@@ -79,13 +80,13 @@ export async function openStack(cli: Cli, need: StackNeed): Promise<Stack> {
   try {
     const running = await findRunning(cli, usesLocal)
     let url = running.apiUrl
-    let apiLog = ''
+    let ownApi: RunningChild | undefined
     if (url === undefined || (need.worker && !running.worker)) cli.terminal.note(say('starting'))
     // The processes load while the servers start; each waits for what it needs.
     if (need.worker && !running.worker) spawnChild('worker')
     if (url === undefined) {
       const port = await freePort(config.host, need.port ?? 0)
-      apiLog = spawnChild('api', { PORT: String(port) }).log
+      ownApi = spawnChild('api', { PORT: String(port) })
       url = `http://${loopbackOf(config.host)}:${port}`
     }
     if (usesLocal) {
@@ -101,7 +102,8 @@ export async function openStack(cli: Cli, need: StackNeed): Promise<Stack> {
       await orAborted(holding, stopStarting)
     }
     const client = createClient({ baseUrl: url, language: cli.language })
-    const health = await untilReady(cli, client, apiLog, stopStarting)
+    const health = await untilReady(cli, client, ownApi, stopStarting)
+    ownApi?.ready()
     if (need.worker && !running.ownWorkerPossible && health.worker.status === 'down') {
       cli.terminal.note(say('no_worker', { url }))
     }
@@ -156,23 +158,29 @@ async function answers(url: string): Promise<Health | undefined> {
     .catch(() => undefined)
 }
 
-async function untilReady({ say }: Cli, client: CineqoClient, log: string, signal: AbortSignal): Promise<Health> {
+async function untilReady(
+  { say }: Cli,
+  client: CineqoClient,
+  ownApi: RunningChild | undefined,
+  signal: AbortSignal,
+): Promise<Health> {
   const deadline = Date.now() + readyTimeoutMs
-  let missing = client.baseUrl
+  let missing = ''
   while (Date.now() < deadline) {
     if (signal.aborted) throw signal.reason
     try {
       const health = await client.getHealth({ timeoutMs: probeTimeoutMs, signal })
       const down = (['database', 'temporal'] as const).filter((part) => health[part].status === 'down')
       if (down.length === 0) return health
-      missing = down.map((part) => `${part} ${health[part].detail ?? ''}`.trim()).join(', ')
-    } catch (error) {
+      missing = down.map((part) => `${part}: ${health[part].detail ?? 'down'}`).join('\n')
+    } catch {
       if (signal.aborted) throw signal.reason
-      missing = error instanceof Error ? error.message : String(error)
+      missing = ''
     }
     await sleep(readyPollMs)
   }
-  const params = { seconds: readyTimeoutMs / 1000, what: missing, log: log || client.baseUrl }
+  const what = [missing, ownApi && `${ownApi.log}:\n${ownApi.tail()}`].filter(Boolean).join('\n')
+  const params = { url: client.baseUrl, seconds: readyTimeoutMs / 1000, what }
   throw new CliError('not_ready', exitCodes.servicesUnavailable, say('not_ready', params))
 }
 

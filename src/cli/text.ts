@@ -38,6 +38,7 @@ const sentences = {
   option_demo_language: { en: 'which sample to adapt: zh, en', zh: '改编哪个示例：zh、en' },
   option_limit: { en: 'how many', zh: '数量' },
   option_status: { en: 'only jobs with this status', zh: '只列出该状态的任务' },
+  option_all: { en: 'also jobs that are parts of others', zh: '包括其他任务的子任务' },
   option_no_wait: { en: 'do not follow the job', zh: '不跟踪任务' },
   option_force: { en: 'stop them although somebody uses them', zh: '即使仍在使用也停止' },
 
@@ -94,8 +95,8 @@ const sentences = {
     zh: '{name} 已停止（{how}），正在重新启动。',
   },
   not_ready: {
-    en: 'The API was not ready within {seconds} s: {what}. See {log}.',
-    zh: 'API 在 {seconds} 秒内未就绪：{what}。见 {log}。',
+    en: 'The API at {url} was not ready within {seconds} s. Check that the database and Temporal run where the settings say.\n{what}',
+    zh: '{url} 的 API 在 {seconds} 秒内未就绪，请确认数据库与 Temporal 按设置运行。\n{what}',
   },
   starting: { en: 'Starting Cineqo …', zh: '正在启动 Cineqo …' },
   no_worker: {
@@ -147,6 +148,7 @@ const sentences = {
     zh: '部分失败：{reason} `cineqo retry {job}` 可重试。',
   },
   cancel_asked: { en: 'Asked to stop: {job}', zh: '已请求取消：{job}' },
+  ended_already: { en: 'The job has ended already: {job}', zh: '任务已经结束：{job}' },
   retry_started: { en: 'Started again: {job}', zh: '已重新开始：{job}' },
   nothing_listed: { en: 'None.', zh: '没有。' },
 
@@ -169,6 +171,10 @@ const sentences = {
   temporal_ui: { en: 'Temporal', zh: 'Temporal' },
   database: { en: 'Database', zh: '数据库' },
   stays_up: { en: 'Everything stays up. Press Ctrl-C to stop.', zh: '服务保持运行，按 Ctrl-C 停止。' },
+  stops_now: {
+    en: 'Everything that was started for this stops. `npm run dev` and `npm run worker:dev` bring it back.',
+    zh: '为此启动的服务即将停止，可用 `npm run dev` 和 `npm run worker:dev` 重新启动。',
+  },
   stopping: { en: 'Stopping …', zh: '正在停止 …' },
   pictures: { en: 'pictures', zh: '图片' },
   failed_count: { en: '{count} failed', zh: '{count} 失败' },

@@ -1,5 +1,6 @@
 /** `cineqo cancel JOB`: asks a job to stop. */
 import type { Command } from 'commander'
+import { isLive } from '../../contracts/statuses.ts'
 import type { Cli } from '../cli.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { withStack } from '../with-stack.ts'
@@ -19,7 +20,7 @@ function cancel(cli: Cli, jobId: string, { json }: { json?: boolean }): Promise<
   return withStack(cli, { worker: false }, async ({ client }) => {
     const job = await client.cancelJob(jobId)
     if (json) await cli.terminal.result(toJson(job))
-    else cli.terminal.note(cli.say('cancel_asked', { job: jobId }))
+    else cli.terminal.note(cli.say(isLive(job.status) ? 'cancel_asked' : 'ended_already', { job: jobId }))
     return exitCodes.completed
   })
 }

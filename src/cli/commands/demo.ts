@@ -54,7 +54,10 @@ async function demo(cli: Cli, options: DemoOptions): Promise<ExitCode> {
         ? toJson(withAbsolutePaths(written))
         : `${summaryOf(written, columns(), cli.language)}\n\n${addressesOf(cli, stack)}`,
     )
-    if (!terminal.attended) return exitCode
+    if (!terminal.attended) {
+      terminal.note(say('stops_now'))
+      return exitCode
+    }
     terminal.note(say('stays_up'))
     await aborted(AbortSignal.any([interrupts.first, stack.lost]))
     if (stack.lost.aborted) throw stack.lost.reason

@@ -13,6 +13,7 @@ import { toJson } from '../write-result.ts'
 interface JobsOptions {
   limit?: number
   status?: JobStatus
+  all?: boolean
   json?: boolean
 }
 
@@ -23,14 +24,15 @@ export function jobsCommand(program: Command, cli: Cli, end: (code: ExitCode) =>
     .description(say('about_jobs'))
     .addOption(numberOption(cli, '--limit <n>', say('option_limit'), 100))
     .addOption(choiceOption(cli, '--status <status>', say('option_status'), jobStatuses))
+    .option('--all', say('option_all'))
     .option('--json', say('option_json'))
     .action(async (options: JobsOptions) => end(await jobs(cli, options)))
 }
 
-function jobs(cli: Cli, { limit = 20, status, json }: JobsOptions): Promise<ExitCode> {
+function jobs(cli: Cli, { limit = 20, status, all, json }: JobsOptions): Promise<ExitCode> {
   return withStack(cli, { worker: false }, async ({ client }) => {
     const { terminal, language, say } = cli
-    const { items } = await client.getUserJobs({ limit, status })
+    const { items } = await client.getUserJobs({ limit, status, ...(!all && { parentId: 'none' }) })
     if (json) await terminal.result(toJson(items))
     else if (items.length === 0) terminal.note(say('nothing_listed'))
     else {

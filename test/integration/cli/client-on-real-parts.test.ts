@@ -1,0 +1,102 @@
+/** The client against the real API with a real worker: every method that people know, and the stream. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CineqoClient, createClient } from '../../../src/client/index.ts'
+import { zhCast, zhNovel } from '../../support/novels.ts'
+import { startTestWorker, type TestProcess } from '../../support/processes.ts'
+import { openStack, type Stack } from '../../support/stack.ts'
+
+let stack: Stack
+let worker: TestProcess
+let client: CineqoClient
+beforeAll(async () => {
+  stack = await openStack()
+  worker = await startTestWorker(stack.environment)
+  client = createClient({ baseUrl: stack.url })
+})
+afterAll(async () => {
+  await worker.stop()
+  await stack.close()
+})
+
+test('a novel becomes episodes, a cast and pictures, by the names people know', async () => {
+  const { id: projectId } = await client.createProject({ name: '桥上的人' })
+  const split = await client.splitNovelByAIAsync(zhNovel(4), projectId, { maxEpisodes: 3 })
+  if (!split.success) throw split.problem
+  const percents: number[] = []
+  const job = await client.waitForJob(split.jobId, { onChange: ({ progress }) => percents.push(progress) })
+  expect(job).toMatchObject({ id: split.jobId, type: 'novel_split', status: 'completed', progress: 100 })
+  expect(percents).toEqual([...percents].sort((a, b) => a - b))
+  const episodes = await client.listEpisodes(projectId)
+  expect(episodes.length).toBeGreaterThan(0)
+  expect(episodes.length).toBeLessThanOrEqual(3)
+  expect(await client.getEpisode(episodes[0]?.id ?? '')).toEqual(episodes[0])
+  expect((await client.listJobItems(job.id)).filter(({ kind }) => kind === 'episode')).toHaveLength(episodes.length)
+  expect(await client.getJobProgress(job.id)).toMatchObject({ percent: 100 })
+
+  const extraction = await client.extractCharactersAsync(projectId, { images: false })
+  if (!extraction.success) throw extraction.problem
+  await client.waitForJob(extraction.jobId)
+  const cast = await client.listCharacters(projectId)
+  expect(cast.map(({ name }) => name)).toEqual(expect.arrayContaining(zhCast.slice(0, 2)))
+  const [first] = cast
+  expect(first?.images).toEqual([])
+
+  const drawing = await client.generateCharacterImageAsync(first?.id ?? '')
+  if (!drawing.success) throw drawing.problem
+  await client.waitForJob(drawing.jobId)
+  const [image] = (await client.getCharacter(first?.id ?? '')).images
+  if (!image) throw new Error('The character has no picture.')
+  expect(await client.getImage(image.id)).toEqual(image)
+  const file = await client.getImageFile(image)
+  expect(file.type).toBe('image/png')
+  expect(file.size).toBe(image.bytes)
+
+  expect(await client.getActiveJobs()).toEqual([])
+  const listed = await client.getUserJobs({ projectId, type: ['novel_split', 'character_extraction'] })
+  expect(listed.items.map(({ id }) => id)).toEqual([extraction.jobId, split.jobId])
+  const page = await client.getUserJobs({ projectId, limit: 1 })
+  expect(page.nextCursor).not.toBeNull()
+  const result = await client.getResult(projectId)
+  expect(result.episodes).toHaveLength(episodes.length)
+  expect(result.characters[0]?.image).toBe(image.url)
+
+  await client.deleteJob(split.jobId)
+  await expect(client.getJobStatus(split.jobId)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(client.retryJob(drawing.jobId)).rejects.toMatchObject({ code: 'job_not_retryable' })
+  await client.deleteProject(projectId)
+  await expect(client.getProject(projectId)).rejects.toMatchObject({ code: 'not_found', status: 404 })
+})
+
+test('a novel is stored once, whatever form it is sent in', async () => {
+  const { id } = await client.createProject({ name: 'Forms' })
+  const text = '第一章 开端\n从前有座山。\n山里有座庙。'
+  const first = await client.putNovel(id, text, { fileName: 'a.txt' })
+  expect(await client.putNovel(id, new TextEncoder().encode(text), { fileName: 'b.txt' })).toEqual(first)
+  expect(await client.putNovel(id, new Blob([text]))).toEqual(first)
+  expect(await client.getNovel(id)).toEqual(first)
+  expect((await client.getNovelText(id)).split('\n')).toHaveLength(first.paragraphs)
+  expect(await client.listChapters(id)).toHaveLength(first.chapters)
+  await client.updateProject(id, { name: 'Renamed', style: 'ink' })
+  expect((await client.projects({ name: 'Renamed' })).items).toMatchObject([
+    { id, style: 'ink', novel: { id: first.id } },
+  ])
+})
+
+test('one key is one job, and a cancelled job can be retried', async () => {
+  const { id: projectId } = await client.createProject({ name: 'Keys' })
+  await client.putNovel(projectId, zhNovel(60))
+  const request = { type: 'adaptation', projectId, input: { mode: 'chapters', images: false } } as const
+  const job = await client.startJob(request, { idempotencyKey: 'once' })
+  expect((await client.startJob(request, { idempotencyKey: 'once' })).id).toBe(job.id)
+  await client.cancelJob(job.id)
+  expect(await client.waitForJob(job.id)).toMatchObject({ status: 'cancelled' })
+  await client.retryJob(job.id)
+  expect(await client.waitForJob(job.id)).toMatchObject({ status: 'completed', runs: 2 })
+  const { children } = await client.getJobStatus(job.id)
+  expect(children.map(({ type }) => type).sort()).toEqual(['character_extraction', 'novel_split'])
+})
+
+test('health says what is up', async () => {
+  const health = await client.getHealth()
+  expect(health).toMatchObject({ status: 'up', worker: { status: 'up' }, providers: { text: 'offline' } })
+})

@@ -1,0 +1,101 @@
+/** Runs the command `cineqo` as a person does: as a process of its own, in a folder of its own. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { until } from '../../support/stack.ts'
+
+const program = fileURLToPath(new URL('../../../bin/cineqo.js', import.meta.url))
+
+/** Settings of the person who runs the tests must not reach the command. */
+const personal = [
+  'DATABASE_URL',
+  'TEMPORAL_ADDRESS',
+  'TEMPORAL_NAMESPACE',
+  'CINEQO_API_URL',
+  'CINEQO_DIRECTORY',
+  'HOST',
+]
+
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+export interface RunningCommand {
+  process: ChildProcess & { pid: number }
+  /** What it has said on stderr so far. */
+  said(): string
+  ended: Promise<Ended>
+}
+
+export class Commands {
+  /** The working directory of every command. */
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'cineqo-cli-')))
+  private readonly environment: Record<string, string>
+  private readonly running = new Set<ChildProcess>()
+
+  constructor(environment: Record<string, string> = {}) {
+    chmodSync(this.folder, 0o755)
+    this.environment = { PORT: '0', LC_ALL: 'C', ...environment }
+  }
+
+  start(...args: string[]): RunningCommand {
+    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !personal.includes(name)))
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: this.folder,
+      env: { ...inherited, ...this.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }) as ChildProcess & { pid: number }
+    this.running.add(child)
+    let stdout = ''
+    let stderr = ''
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      stdout += text
+    })
+    child.stderr?.setEncoding('utf8').on('data', (text) => {
+      stderr += text
+    })
+    const ended = new Promise<Ended>((resolve) => {
+      child.once('close', (code) => {
+        this.running.delete(child)
+        resolve({ code, stdout, stderr })
+      })
+    })
+    return { process: child, said: () => stderr, ended }
+  }
+
+  run(...args: string[]): Promise<Ended> {
+    return this.start(...args).ended
+  }
+
+  remove(): void {
+    for (const child of this.running) child.kill('SIGKILL')
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** Process ids of the children of a process whose command line contains `word`. */
+export function childrenOf(parent: number, word: string): number[] {
+  const listed = execFileSync('ps', ['-ww', '-ax', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+  return listed.split('\n').flatMap((line) => {
+    const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
+    return Number(ppid) === parent && args.includes(word) ? [Number(pid)] : []
+  })
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Waits until the command has said something on stderr. */
+export function untilSaid(command: RunningCommand, words: RegExp): Promise<unknown> {
+  return until(`the command to say ${words}`, () => words.test(command.said()), 40_000)
+}
