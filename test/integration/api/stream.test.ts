@@ -106,21 +106,21 @@ test('a change in a transaction that was open while the client left is not misse
   const id = await insertJob()
   const stream = await connect()
   const slow = postgres(stack.databaseUrl, { max: 1 })
-  let commit = () => {}
+  let commit: (() => void) | undefined
   const committed = slow.begin(async (sql) => {
     await sql`UPDATE job SET label = 'slow' WHERE id = ${id}`
     await new Promise<void>((resolve) => {
       commit = resolve
     })
   })
-  await until('the open transaction', () => commit)
+  const end = await until('the open transaction', () => commit)
   // Later transactions commit first and move the stream on.
   const other = await insertJob()
   await stream.waitFor('job', (job) => job.id === other)
   const cursor = stream.lastId()
   stream.close()
   await new Promise((resolve) => setTimeout(resolve, 50))
-  commit()
+  end()
   await committed
   await slow.end()
   expect(idsOf((await connect(cursor)).messages[0]?.data)).toContain(id)
