@@ -107,3 +107,17 @@ export function onStop(stop: (reason: string) => Promise<void>, deadlineMs: numb
     process.on('disconnect', () => begin('the process that started this one is gone'))
   }
 }
+
+/** Errors whose message says all that a person needs; the stack of others helps whoever looks for the cause. */
+const errorsForPersons = ['ConfigError', 'LocalServicesError', 'UnsafeHostError']
+
+/** Runs the main function of a process. When it fails, says why on stderr and ends the process with code 1. */
+export async function runProcess(main: () => Promise<void>): Promise<void> {
+  try {
+    await main()
+  } catch (error) {
+    const isForPerson = error instanceof Error && errorsForPersons.includes(error.name)
+    console.error(isForPerson ? error.message : error)
+    process.exit(1)
+  }
+}

@@ -22,7 +22,7 @@ import { taskQueues } from './contracts/job-types.ts'
 import type { Logger } from './log.ts'
 import { createOfflineAnalyst } from './providers/offline/analyst.ts'
 import { createOfflinePainter } from './providers/offline/painter.ts'
-import { onStop, openServices, untilAvailable } from './start.ts'
+import { onStop, openServices, runProcess, untilAvailable } from './start.ts'
 import { createDiskStorage } from './storage/disk.ts'
 
 /** After the grace, activities have this long to hand over before the process ends. */
@@ -161,4 +161,4 @@ async function main(): Promise<void> {
   await worker.stopped
 }
 
-await main()
+await runProcess(main)

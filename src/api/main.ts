@@ -1,7 +1,7 @@
 /** The API process: `npm run dev` from source, `npm start` from the build. */
-import { ConfigError, loadConfig } from '../config.ts'
-import { onStop, openServices } from '../start.ts'
-import { assertLoopback, UnsafeHostError } from './guard.ts'
+import { loadConfig } from '../config.ts'
+import { onStop, openServices, runProcess } from '../start.ts'
+import { assertLoopback } from './guard.ts'
 import { openApi } from './open-api.ts'
 
 /** How long a stop may take altogether. */
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   const url = await api.server.listen({ host: config.host, port: config.port, orNext: true })
   services.announce({ url })
   logger.info({ url, temporalUi }, `Cineqo is at ${url}`)
+  process.send?.('ready')
   onStop(async (reason) => {
     logger.info({ reason }, 'stopping')
     await api.close()
@@ -29,8 +30,4 @@ async function main(): Promise<void> {
   }, stopDeadlineMs)
 }
 
-main().catch((error) => {
-  const isForPerson = error instanceof ConfigError || error instanceof UnsafeHostError
-  console.error(isForPerson ? error.message : error)
-  process.exit(1)
-})
+await runProcess(main)
