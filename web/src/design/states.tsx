@@ -1,6 +1,7 @@
 /** What a place shows when it has nothing to show: loading, failed, or empty. A failure is never shown as empty. */
 import { CircleAlert, RotateCw } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
+import { isCineqoApiError } from '../../../src/client/index.ts'
 import { errorWords } from '../i18n/error-words.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import { Button } from './button.tsx'
@@ -35,6 +36,8 @@ export function Skeleton({ className }: { className: string }) {
 export function ErrorState({ error, onRetry, compact }: { error: unknown; onRetry?: () => void; compact?: boolean }) {
   const { language, t } = useLanguage()
   const { sentence, code } = errorWords(error, language, t)
+  // What was refused is refused again; only what failed is worth another try.
+  const refused = isCineqoApiError(error) && error.status >= 400 && error.status < 500
   return (
     <div
       role="alert"
@@ -48,7 +51,7 @@ export function ErrorState({ error, onRetry, compact }: { error: unknown; onRetr
           {t('common.errorCode')} <code>{code}</code>
         </p>
       </div>
-      {onRetry && (
+      {onRetry && !refused && (
         <Button size="small" icon={<RotateCw aria-hidden className="size-3.5" />} onClick={onRetry}>
           {t('common.retry')}
         </Button>

@@ -8,6 +8,7 @@ import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
 import { Button } from '../design/button.tsx'
 import { Choice, Field } from '../design/field.tsx'
+import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { useStartJob } from '../tasks/use-job-actions.ts'
 import { episodeLimit } from './episode-limit.ts'
@@ -21,7 +22,7 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
   const [episodes, setEpisodes] = useState('')
   const [images, setImages] = useState(true)
   const [tried, setTried] = useState(false)
-  const start = useStartJob()
+  const start = useStartJob({ inPlace: true })
   const health = useQuery({ queryKey: keys.health, queryFn: ({ signal }) => client.getHealth({ signal }) })
   const limit = episodeLimit(episodes, mode)
   const problem = tried && limit === 'invalid' ? t('start.count.problem', { maximum: maximumEpisodes }) : undefined
@@ -92,6 +93,11 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
           {t('start.castOnly')}
         </Button>
       </div>
+      {start.isError && (
+        <div className="mt-4">
+          <ErrorState compact error={start.error} />
+        </div>
+      )}
       {health.data?.providers.text === 'offline' && <p className="mt-4 text-sm text-faint">{t('start.offline')}</p>}
     </section>
   )

@@ -39,13 +39,13 @@ export function useJobActions(jobId: string) {
   }
 }
 
-/** Starts a job. */
-export function useStartJob() {
+/** Starts a job. A failure is said in a toast, unless the place that starts it shows it `inPlace`. */
+export function useStartJob({ inPlace = false } = {}) {
   const live = useLiveStore()
   const onError = useSayError()
   return useMutation({
     mutationFn: (request: StartJobRequest) => client.startJob(request),
     onSuccess: live.takeJob,
-    onError,
+    onError: inPlace ? undefined : onError,
   })
 }
