@@ -55,8 +55,9 @@ export async function openApi(options: {
     async close() {
       stopping.abort()
       await server.close()
-      await background
+      // Ends calls that are under way, so that nothing in the background is waited for in full.
       await engine.close()
+      await background
     },
   }
 }
