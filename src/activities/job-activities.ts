@@ -34,6 +34,8 @@ export interface ChildJob {
   jobId: string
   type: JobType
   status: JobStatus
+  /** Which start of the job this is, from 1. */
+  runs: number
   /** For Temporal's Web UI. */
   summary: string
 }

@@ -84,3 +84,8 @@ export const searchAttributes = {
 
 /** The name of the workflow query that answers with a `JobProgress`. */
 export const progressQuery = 'progress'
+
+/** The memo that says which start of the job a workflow is. Carried along by resets and continue-as-new. */
+export function runMemo(runs: number): { runs: number } {
+  return { runs }
+}

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common'
-import { type JobType, jobCatalogue, taskQueues, workflowIdOf } from '../contracts/job-types.ts'
+import { type JobType, jobCatalogue, runMemo, taskQueues, workflowIdOf } from '../contracts/job-types.ts'
 import { type EngineConnection, grpcCode, grpcCodeOf } from './connection.ts'
 import { registerSearchAttributes, searchAttributesOf } from './search-attributes.ts'
-import { describeWorkflow, runMemo } from './workflow-view.ts'
+import { describeWorkflow } from './workflow-view.ts'
 
 interface WorkflowStart {
   type: JobType

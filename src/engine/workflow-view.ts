@@ -30,11 +30,6 @@ export interface WorkflowView {
   unclaimedSince: Date | null
 }
 
-/** The memo that says which start of the job a workflow is. Carried along by resets and continue-as-new. */
-export function runMemo(runs: number): { runs: number } {
-  return { runs }
-}
-
 const states: Record<string, WorkflowState> = {
   RUNNING: 'running',
   COMPLETED: 'completed',

@@ -2,7 +2,7 @@
 import { defineSearchAttributeKey, WorkflowExecutionAlreadyStartedError } from '@temporalio/common'
 import { ChildWorkflowCancellationType, executeChild, ParentClosePolicy, workflowInfo } from '@temporalio/workflow'
 import type { ChildJob, JobOutcome } from '../activities/index.ts'
-import { searchAttributes, taskQueues, workflowIdOf } from '../contracts/job-types.ts'
+import { runMemo, searchAttributes, taskQueues, workflowIdOf } from '../contracts/job-types.ts'
 import { joinJob } from './activities.ts'
 import type { JobArguments } from './run-job.ts'
 
@@ -24,6 +24,7 @@ export async function runChildJob(child: ChildJob): Promise<Pick<JobOutcome, 'jo
         { key: defineSearchAttributeKey(searchAttributes.jobType, 'KEYWORD'), value: child.type },
         { key: defineSearchAttributeKey(searchAttributes.job, 'KEYWORD'), value: child.jobId },
       ]),
+      memo: runMemo(child.runs),
       staticSummary: child.summary,
     })
   } catch (error) {

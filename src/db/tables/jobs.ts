@@ -75,6 +75,7 @@ export const jobs = pgTable(
     index('job_novel_index').on(table.novelId),
     index('job_project_index').on(table.projectId, table.id.desc()),
     index('job_changed_index').on(table.userId, table.changedIn),
+    index('job_recent_index').on(table.userId, table.updatedAt),
     index('job_created_index').on(table.createdAt.desc()),
     index('job_live_index').on(table.userId, table.projectId).where(sql`${table.status} IN ('pending', 'processing')`),
     uniqueIndex('job_parent_unique').on(table.parentId, table.parentKey),
