@@ -133,6 +133,7 @@ export function createJobActivities({ database, analyst, painter }: ActivityDepe
           jobId: job.id,
           type: job.type,
           status: job.status,
+          runs: job.runs,
           summary: `${title.en} ${label}`.slice(0, summaryCharacters),
         }
       }),

@@ -19,10 +19,10 @@ export async function outcomeOf(
   const completed = hasItems
     ? counts.reduce((sum, count) => sum + count.completed, 0)
     : children.filter(({ status }) => status === 'completed' || status === 'completed_with_failures').length
-  const failed =
-    counts.reduce((sum, count) => sum + count.failed, 0) +
+  const notDone =
+    counts.reduce((sum, count) => sum + count.total - count.completed, 0) +
     children.filter(({ status }) => status !== 'completed').length
-  if (failed === 0) return { status: 'completed' }
+  if (notDone === 0) return { status: 'completed' }
   const error = await firstError(tx, jobId, children)
   return { status: completed > 0 ? 'completed_with_failures' : 'failed', ...(error && { error }) }
 }

@@ -13,8 +13,6 @@ export interface ItemSettlement {
   error?: StoredError
 }
 
-const isGivenUp = (status: ItemStatus) => status === 'failed' || status === 'cancelled'
-
 /**
  * Ends an item and counts it in its job, in the transaction that stores what the item made. An item that is completed stays so: settling it
  * again changes nothing and returns false.
@@ -35,8 +33,8 @@ export async function settleItem(tx: DatabaseTransaction, settlement: ItemSettle
   const [job] = await tx.select({ type: jobs.type, waiting: jobs.waiting }).from(jobs).where(eq(jobs.id, item.jobId))
   const phase = job && jobCatalogue[job.type].phases.find(({ itemKind }) => itemKind === item.kind)
   if (!phase) return true
-  const failedBefore = isGivenUp(item.status) ? 1 : 0
-  const failedAfter = isGivenUp(settlement.status) ? 1 : 0
+  const failedBefore = item.status === 'failed' ? 1 : 0
+  const failedAfter = settlement.status === 'failed' ? 1 : 0
   await changeJobCounts(
     tx,
     item.jobId,
