@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests on real parts take turns: they share two servers, and some kill processes or count queries. */
+/** Tests on real parts take turns, also the two projects: they share servers and cores, and some kill processes or count queries. */
 const onRealParts = {
   environment: 'node' as const,
   globalSetup: ['test/support/global-setup.ts'],
@@ -14,8 +14,17 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
-      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...onRealParts } },
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...onRealParts } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          ...onRealParts,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...onRealParts, sequence: { groupOrder: 2 } },
+      },
     ],
   },
 })
