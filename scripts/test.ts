@@ -9,7 +9,8 @@ import { chromiumPath } from '../test/support/chromium.ts'
 function run(title: string, command: string, ...args: string[]): void {
   console.log(`\n> ${title}`)
   const startedAt = Date.now()
-  const { status } = spawnSync(command, args, { stdio: 'inherit' })
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env })
   if (status !== 0) {
     console.error(`\n${title}: failed (${command} ${args.join(' ')}).`)
     process.exit(status ?? 1)
