@@ -104,9 +104,10 @@ export function onStop(stop: (reason: string) => Promise<void>, deadlineMs: numb
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => begin(signal))
   if (!process.send) return
   const parentIsGone = () => begin('the process that started this one is gone')
-  if (!process.connected) return parentIsGone()
-  process.channel?.unref()
-  process.on('disconnect', parentIsGone)
+  if (process.connected) {
+    process.channel?.unref()
+    process.on('disconnect', parentIsGone)
+  } else parentIsGone()
 }
 
 /** Errors whose message says all that a person needs; the stack of others helps whoever looks for the cause. */

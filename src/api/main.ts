@@ -19,7 +19,11 @@ async function main(): Promise<void> {
     maxNovelBytes: config.maxNovelBytes,
     logger,
   })
-  const url = await api.server.listen({ host: config.host, port: config.port, orNext: config.environment !== 'production' })
+  const url = await api.server.listen({
+    host: config.host,
+    port: config.port,
+    orNext: config.environment !== 'production',
+  })
   services.announce({ url })
   logger.info({ url, temporalUi }, `Cineqo is at ${url}`)
   process.send?.('ready')

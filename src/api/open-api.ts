@@ -29,6 +29,8 @@ export async function openApi(options: {
   storageDirectory: string
   maxNovelBytes: number
   logger: Logger
+  /** Folder of a built page that is served instead of the page that belongs to this program. */
+  builtPage?: string
 }): Promise<OpenApi> {
   const { database, logger, temporal } = options
   const engine = openEngineConnection(temporal)
@@ -48,7 +50,7 @@ export async function openApi(options: {
   await hub.start()
   const stopping = new AbortController()
   const background = Promise.all([keepRegistering(context, stopping.signal), watchJobs(context, stopping.signal)])
-  const server = createApiServer(context)
+  const server = createApiServer(context, { builtPage: options.builtPage })
   return {
     context,
     server,

@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express'
 
-/** Headers of every answer. With `isSource` the policy also allows what Vite needs: its inline preamble and its socket. */
+/** Headers of every answer. With `isSource` the policy also allows what Vite needs: inline preamble and styles, and its socket. */
 export function securityHeaders({ isSource }: { isSource: boolean }): RequestHandler {
   const policy = [
     "default-src 'self'",
     `script-src 'self'${isSource ? " 'unsafe-inline'" : ''}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
+    `style-src 'self'${isSource ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self'",
+    "font-src 'self'",
     `connect-src 'self'${isSource ? ' ws://localhost:* ws://127.0.0.1:*' : ''}`,
     "object-src 'none'",
     "base-uri 'none'",

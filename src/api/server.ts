@@ -16,7 +16,7 @@ import { projectRoutes } from './routes/projects.ts'
 import { resultRoutes } from './routes/result.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { securityHeaders } from './security-headers.ts'
-import { createWeb, isSource } from './web.ts'
+import { createWeb } from './web.ts'
 
 export interface ApiServer {
   server: Server
@@ -42,16 +42,19 @@ const routes = [
 ]
 
 /** Builds the server. It does not listen yet; what it needs below must be open. */
-export function createApiServer(context: ApiContext): ApiServer {
+export function createApiServer(
+  context: ApiContext,
+  { builtPage }: { builtPage?: string | undefined } = {},
+): ApiServer {
   const app = express()
   const server = createServer(app)
-  const web = createWeb({ server, logger: context.logger })
+  const web = createWeb({ server, logger: context.logger, builtPage })
   app.disable('x-powered-by')
 
   const api = express.Router()
   for (const make of routes) api.use(make(context))
 
-  app.use(assignRequestId, logRequest(context), securityHeaders({ isSource }), refuseForeigners)
+  app.use(assignRequestId, logRequest(context), securityHeaders({ isSource: web.isSource }), refuseForeigners)
   app.use('/api', noStore, api, routeNotFound)
   app.use(web.handler)
   app.use(problemHandler(context.logger))

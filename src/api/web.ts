@@ -7,31 +7,39 @@ import { CineqoError } from '../contracts/errors.ts'
 import type { Logger } from '../log.ts'
 
 /** Whether this is the source, and not what `npm run build` made of it. */
-export const isSource = import.meta.url.endsWith('.ts')
+const isSource = import.meta.url.endsWith('.ts')
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 const sourceRoot = fileURLToPath(new URL('../../web', import.meta.url))
 const builtRoot = fileURLToPath(new URL(isSource ? '../../dist/web' : '../web', import.meta.url))
 
-export interface Web {
+interface PageServer {
   handler: RequestHandler
   close(): Promise<void>
 }
 
-/** Nothing is loaded before the first request for the page. */
-export function createWeb({ server, logger }: { server: Server; logger: Logger }): Web {
-  let loading: Promise<Web> | undefined
+export interface Web extends PageServer {
+  /** Whether the page comes from its source, by Vite. */
+  isSource: boolean
+}
+
+/** Nothing is loaded before the first request for the page. `builtPage`: serves what was built into that folder. */
+export function createWeb(options: { server: Server; logger: Logger; builtPage?: string | undefined }): Web {
+  const { server, logger, builtPage } = options
+  const fromSource = isSource && builtPage === undefined
+  let loading: Promise<PageServer> | undefined
   const load = () => {
-    loading ??= isSource ? loadVite(server, logger) : Promise.resolve(serveBuilt())
+    loading ??= fromSource ? loadVite(server, logger) : Promise.resolve(serveBuilt(builtPage))
     return loading
   }
   return {
+    isSource: fromSource,
     handler: async (request, response, next) => (await load()).handler(request, response, next),
     close: async () => (await loading)?.close(),
   }
 }
 
-async function loadVite(server: Server, logger: Logger): Promise<Web> {
+async function loadVite(server: Server, logger: Logger): Promise<PageServer> {
   try {
     const { createServer } = await import('vite')
     const vite = await createServer({
@@ -48,8 +56,8 @@ async function loadVite(server: Server, logger: Logger): Promise<Web> {
   }
 }
 
-function serveBuilt(): Web {
-  const files = express.static(builtRoot, {
+function serveBuilt(root = builtRoot): PageServer {
+  const files = express.static(root, {
     index: false,
     setHeaders: (response, path) => {
       // Vite puts a hash of the content into the names of assets.
@@ -65,11 +73,11 @@ function serveBuilt(): Web {
         if (!isNavigation || /\.\w+$/.test(request.path)) {
           return next(new CineqoError('route_not_found', { path: request.path }))
         }
-        if (!existsSync(`${builtRoot}/index.html`)) {
+        if (!existsSync(`${root}/index.html`)) {
           response.status(503).type('text/plain').send('The page is not built. Run: npm run build\n')
           return
         }
-        response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: builtRoot })
+        response.set('Cache-Control', 'no-cache').sendFile('index.html', { root })
       })
     },
     close: async () => {},

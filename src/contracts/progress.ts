@@ -59,14 +59,3 @@ export function enterPhase(type: JobType, counts: PhaseCounts, phase: Phase): Ph
 export function isChildPhase(type: JobType): boolean {
   return type === 'adaptation'
 }
-
-/** All phases of a job added up. */
-export function totalOf(counts: PhaseCounts): PhaseCount {
-  const sum = { total: 0, completed: 0, failed: 0 }
-  for (const count of Object.values(counts)) {
-    sum.total += count.total
-    sum.completed += count.completed
-    sum.failed += count.failed
-  }
-  return sum
-}

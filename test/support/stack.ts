@@ -46,6 +46,9 @@ export interface Stack {
   send(method: string, path: string, options?: SendOptions): Promise<Answer>
   /** Environment for processes of ours that are to use this stack. */
   environment: Record<string, string>
+  /** Closes the API; its address answers nothing until `startApi` opens it there again. */
+  stopApi(): Promise<void>
+  startApi(): Promise<void>
   close(): Promise<void>
 }
 
@@ -56,6 +59,8 @@ export interface StackOptions {
   logLevel?: string
   /** Where the API believes Temporal to be, for tests in which it is not there. */
   apiTemporalAddress?: string
+  /** Folder of a built page, for tests in a browser. */
+  builtPage?: string
 }
 
 export async function openStack(options: StackOptions = {}): Promise<Stack> {
@@ -66,21 +71,21 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
   const database = connectDatabase({ url: databaseUrl, poolSize: 6, applicationName: name })
   await migrateDatabase(database)
   const storageDirectory = join(inject('testDirectory'), name)
-  const api =
-    options.api === false
-      ? undefined
-      : await openApi({
-          database,
-          temporal: {
-            address: options.apiTemporalAddress ?? temporalAddress,
-            namespace: name,
-            tls: false,
-            uiUrl: inject('temporalUi') || null,
-          },
-          storageDirectory,
-          maxNovelBytes: options.maxNovelBytes ?? 20 * 1024 * 1024,
-          logger,
-        })
+  const open = () =>
+    openApi({
+      database,
+      temporal: {
+        address: options.apiTemporalAddress ?? temporalAddress,
+        namespace: name,
+        tls: false,
+        uiUrl: inject('temporalUi') || null,
+      },
+      storageDirectory,
+      maxNovelBytes: options.maxNovelBytes ?? 20 * 1024 * 1024,
+      logger,
+      ...(options.builtPage !== undefined && { builtPage: options.builtPage }),
+    })
+  let api = options.api === false ? undefined : await open()
   const url = (await api?.server.listen({ host: '127.0.0.1', port: 0 })) ?? ''
   return {
     name,
@@ -91,7 +96,7 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
     storageDirectory,
     logger,
     get api() {
-      if (!api) throw new Error('This stack was opened without an API.')
+      if (!api) throw new Error('The API of this stack is not open.')
       return api
     },
     url,
@@ -103,6 +108,14 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       STORAGE_DIRECTORY: storageDirectory,
       CINEQO_DIRECTORY: join(inject('testDirectory'), `${name}-home`),
       LOG_LEVEL: options.logLevel ?? 'warn',
+    },
+    async stopApi() {
+      await api?.close()
+      api = undefined
+    },
+    async startApi() {
+      api = await open()
+      await api.server.listen({ host: '127.0.0.1', port: Number(new URL(url).port) })
     },
     async close() {
       await api?.close()
