@@ -70,7 +70,9 @@ test('both languages: by the browser at first, then as chosen, and by the keyboa
   await tab.keyboard.press('Escape')
   await tab.getByTestId('task-drawer').waitFor({ state: 'detached' })
   await expect
-    .poll(() => tab.getByTestId('task-center').evaluate((button) => button === document.activeElement))
+    .poll(() => tab.getByTestId('task-center').evaluate((button) => button === document.activeElement), {
+      timeout: 20_000,
+    })
     .toBe(true)
   await tab.getByRole('button', { name: /语言/ }).click()
   await tab.getByRole('button', { name: '任务中心' }).waitFor()

@@ -7,6 +7,8 @@ import { followPercents, followToasts, jobRow, openTasks, percentsOf, toastsOf }
 
 /** What toasts about an adaptation begin with. */
 const jobName = '改编小说'
+/** Far above what any of it takes; by default a look is given up after a second. */
+const inTime = { timeout: 20_000 }
 
 let site: Site
 
@@ -16,13 +18,14 @@ beforeAll(async () => {
 afterEach(() => site.closeTabs())
 afterAll(() => site.close())
 
-test('a person takes a novel from paste to pictures, sees every step without reloading, and is told once', async () => {
+test('a person takes a novel from file to pictures, sees every step without reloading, and is told once', async () => {
   const tab = await site.openTab('/')
   await tab.getByTestId('create-project').click()
   await tab.getByLabel('项目名称').fill('桥上的人')
   await tab.getByRole('button', { name: '创建', exact: true }).click()
-  await tab.getByTestId('novel-text').fill(zhNovel(60, 3))
-  await tab.getByTestId('save-novel').click()
+  await tab
+    .getByTestId('novel-file')
+    .setInputFiles({ name: '桥上的人.txt', mimeType: 'text/plain', buffer: Buffer.from(zhNovel(120, 6)) })
   const second = await site.openTab('/', { beside: tab })
   await followToasts(tab)
   await followToasts(second)
@@ -42,7 +45,7 @@ test('a person takes a novel from paste to pictures, sees every step without rel
   expect(told.filter((toast) => toast.startsWith(jobName))).toEqual([expect.stringMatching(/^改编小说完成/)])
 
   await tab.keyboard.press('Escape')
-  await expect.poll(() => tab.getByTestId('episode-row').count()).toBeGreaterThan(1)
+  await expect.poll(() => tab.getByTestId('episode-row').count(), inTime).toBeGreaterThan(1)
   expect(await tab.locator('[data-testid=episode-row][data-written=false]').count()).toBe(0)
   expect(await tab.getByTestId('coverage').getAttribute('data-complete')).toBe('true')
   await tab.getByRole('link', { name: /^角色/ }).click()
@@ -51,18 +54,20 @@ test('a person takes a novel from paste to pictures, sees every step without rel
   expect(await pictures.count()).toBeGreaterThanOrEqual(3)
   for (const picture of await pictures.all()) {
     await picture.scrollIntoViewIfNeeded()
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), inTime)
+      .toBeGreaterThan(0)
   }
 })
 
 test('a worker killed with SIGKILL in mid-run and started again: the page goes on to the end, and nothing is there twice', async () => {
   const { body: project } = await site.stack.send('POST', '/api/projects', { json: { name: '重来', language: 'zh' } })
-  await site.stack.send('PUT', `/api/projects/${project.id}/novel`, { json: { content: zhNovel(60, 3) } })
+  await site.stack.send('PUT', `/api/projects/${project.id}/novel`, { json: { content: zhNovel(120, 6) } })
   const tab = await site.openTab(`/projects/${project.id}`)
   await followToasts(tab)
   const { id } = await startJob(site.stack, 'adaptation', project.id)
   await expect
-    .poll(async () => Number(await tab.getByRole('progressbar').first().getAttribute('aria-valuenow')))
+    .poll(async () => Number(await tab.getByRole('progressbar').first().getAttribute('aria-valuenow')), inTime)
     .toBeGreaterThan(15)
   await site.worker.kill()
   await site.startWorker()
