@@ -1,8 +1,16 @@
+import { isUtf8 } from 'node:buffer'
 import express, { type RequestHandler } from 'express'
 import { CineqoError } from '../contracts/errors.ts'
 
 const limitBytes = 1024 * 1024
-const parse = express.json({ limit: limitBytes, strict: true })
+const parse = express.json({
+  limit: limitBytes,
+  strict: true,
+  verify: (_request, _response, bytes) => {
+    // Otherwise every wrong byte would become a replacement character and be stored.
+    if (!isUtf8(bytes)) throw new CineqoError('malformed_json')
+  },
+})
 
 /** Reads a JSON body of at most 1 MB. Another media type is refused; no body at all reads as undefined. */
 export const jsonBody: RequestHandler = (request, response, next) => {

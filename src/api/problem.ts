@@ -106,9 +106,19 @@ function fromBodyParser(error: unknown): CineqoError | undefined {
   return undefined
 }
 
+/** Whether the caller closed the connection before everything was sent or read. Nobody failed then, and nobody reads an answer. */
+function isCallerGone(thrown: unknown, request: Request): boolean {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || (request.destroyed && !request.complete)
+}
+
 /** Answers every error of a route. Logs those that are ours to mend; never shows a stack. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (thrown, request, response, next) => {
+    if (isCallerGone(thrown, request)) {
+      response.destroy()
+      return
+    }
     const error = toCineqoError(thrown)
     const requestId = requestIdOf(request)
     const problem = toProblem(error, { path: request.originalUrl.split('?')[0] ?? '', requestId })

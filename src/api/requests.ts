@@ -13,10 +13,10 @@ export interface RequestIssue {
 export class InvalidRequestError extends CineqoError {
   readonly issues: RequestIssue[]
 
-  constructor(issues: RequestIssue[]) {
+  constructor(issues: RequestIssue[], options?: ErrorOptions) {
     const [first] = issues
     const detail = first ? `${first.path || first.in}: ${first.message}` : 'it does not fit the schema'
-    super('invalid_request', { detail })
+    super('invalid_request', { detail }, options)
     this.name = 'InvalidRequestError'
     this.issues = issues
   }

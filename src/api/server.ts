@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import express, { type RequestHandler } from 'express'
 import type { ApiContext } from './context.ts'
 import { assertLoopback, refuseForeigners } from './guard.ts'
+import { answerParserErrors } from './parser-errors.ts'
 import { problemHandler, requestIdOf, routeNotFound } from './problem.ts'
 import { characterRoutes } from './routes/characters.ts'
 import { episodeRoutes } from './routes/episodes.ts'
@@ -27,6 +28,7 @@ export interface ApiServer {
 }
 
 const portsTried = 20
+const highestPort = 65_535
 const defaultGraceMs = 3000
 
 const routes = [
@@ -48,6 +50,9 @@ export function createApiServer(
 ): ApiServer {
   const app = express()
   const server = createServer(app)
+  answerParserErrors(server)
+  // Whoever expects something else than `100-continue` gets the answer without it.
+  server.on('checkExpectation', app)
   const web = createWeb({ server, logger: context.logger, builtPage })
   app.disable('x-powered-by')
 
@@ -63,7 +68,7 @@ export function createApiServer(
     server,
     async listen({ host, port, orNext = false }) {
       assertLoopback(host)
-      const last = orNext && port > 0 ? port + portsTried : port
+      const last = orNext && port > 0 ? Math.min(port + portsTried, highestPort) : port
       for (let candidate = port; ; candidate++) {
         try {
           await listenAt(server, host, candidate)

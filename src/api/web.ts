@@ -9,7 +9,10 @@ import type { Logger } from '../log.ts'
 /** Whether this is the source, and not what `npm run build` made of it. */
 const isSource = import.meta.url.endsWith('.ts')
 
-const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
+/** What the page is made of. Nothing else of the project may be read through Vite: `.cineqo` holds a password. */
+const pageSources = ['web', 'src/client', 'src/contracts', 'node_modules'].map((folder) =>
+  fileURLToPath(new URL(`../../${folder}`, import.meta.url)),
+)
 const sourceRoot = fileURLToPath(new URL('../../web', import.meta.url))
 const builtRoot = fileURLToPath(new URL(isSource ? '../../dist/web' : '../web', import.meta.url))
 
@@ -47,7 +50,7 @@ async function loadVite(server: Server, logger: Logger): Promise<PageServer> {
       appType: 'spa',
       logLevel: 'warn',
       clearScreen: false,
-      server: { middlewareMode: true, ws: { server }, fs: { allow: [projectRoot] } },
+      server: { middlewareMode: true, ws: { server }, fs: { allow: pageSources } },
     })
     return { handler: vite.middlewares, close: () => vite.close() }
   } catch (error) {

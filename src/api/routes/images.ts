@@ -21,13 +21,13 @@ export function imageRoutes(context: ApiContext): Router {
     get: async (request, response) => {
       const ids = { imageId: pathId(request.params.imageId, 'image'), userId: userOf(context, request) }
       const { image, storageKey } = await getImage(database.db, ids)
-      const caching = { ETag: `"${image.sha256}"`, 'Cache-Control': 'private, max-age=31536000, immutable' }
-      if (request.headers['if-none-match'] === caching.ETag) {
-        response.set(caching).status(304).end()
+      response.set({ ETag: `"${image.sha256}"`, 'Cache-Control': 'private, max-age=31536000, immutable' })
+      if (request.fresh) {
+        response.status(304).end()
         return
       }
       const { stream, bytes } = await storage.openRead(storageKey)
-      response.set({ ...caching, 'Content-Type': image.mediaType, 'Content-Length': String(bytes) })
+      response.set({ 'Content-Type': image.mediaType, 'Content-Length': String(bytes) })
       await pipeline(stream, response)
     },
   })

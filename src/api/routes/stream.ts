@@ -2,13 +2,17 @@
 import { Router } from 'express'
 import { type ApiContext, userOf } from '../context.ts'
 import { resource } from '../resource.ts'
-import { createStreamClient } from '../stream/client.ts'
+import { createStreamClient, streamHeaders } from '../stream/client.ts'
 
 export function streamRoutes(context: ApiContext): Router {
   const { hub } = context
   const router = Router()
   resource(router, '/stream', {
     get: async (request, response) => {
+      if (request.method === 'HEAD') {
+        response.set(streamHeaders).end()
+        return
+      }
       const client = createStreamClient(userOf(context, request), response)
       response.on('close', () => hub.disconnect(client))
       try {

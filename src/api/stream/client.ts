@@ -16,6 +16,12 @@ const mostUnreadBytes = 1024 * 1024
 /** What a client waits before it comes back. */
 const retryMs = 2000
 
+export const streamHeaders = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+}
+
 export function createStreamClient(userId: string, response: ServerResponse): StreamClient {
   let kept: string[] | undefined = []
   const write = (message: string) => {
@@ -30,12 +36,7 @@ export function createStreamClient(userId: string, response: ServerResponse): St
       else write(message)
     },
     open(first) {
-      response.writeHead(200, {
-        'Content-Type': 'text/event-stream; charset=utf-8',
-        'Cache-Control': 'no-store, no-transform',
-        'X-Accel-Buffering': 'no',
-        Connection: 'keep-alive',
-      })
+      response.writeHead(200, { ...streamHeaders, Connection: 'keep-alive' })
       response.write(`retry: ${retryMs}\n\n${first}${(kept ?? []).join('')}`)
       kept = undefined
     },

@@ -96,6 +96,8 @@ export function createStreamHub({ database, logger }: { database: Database; logg
   }
 
   function sendJobs(result: { changed: ChangedJob[]; cursor: number }): void {
+    // The last one left while the rows were read.
+    if (clients.size === 0) return
     const byUser = new Map<string, ChangedJob[]>()
     const next = new Map<string, number>()
     for (const change of result.changed) {

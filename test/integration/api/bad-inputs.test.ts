@@ -44,6 +44,7 @@ const file = (bytes: string | Uint8Array<ArrayBuffer>, field = 'file') => {
 }
 const raw = (body: string, type = 'application/json'): SendOptions => ({ body, headers: { 'content-type': type } })
 const bytes = (...values: number[]) => Uint8Array.from(values)
+const notUtf8 = bytes(...Buffer.from('{"name":"'), 0xff, 0xfe, ...Buffer.from('"}'))
 const novel = () => `/api/projects/${projectId}/novel`
 const start = (json: unknown): [string, string, SendOptions] => ['POST', '/api/jobs', { json }]
 const split = (input: unknown) => start({ type: 'novel_split', projectId, input })
@@ -73,6 +74,12 @@ const cases: Case[] = [
   ['an unknown member', 400, 'invalid_request', () => ['POST', '/api/projects', { json: { name: 'B', owner: 'me' } }]],
   ['a list as body', 400, 'invalid_request', () => ['POST', '/api/projects', { json: [] }]],
   ['a bare string as body', 400, 'malformed_json', () => ['POST', '/api/projects', raw('"name"')]],
+  [
+    'JSON that is not UTF-8',
+    400,
+    'malformed_json',
+    () => ['POST', '/api/projects', { body: notUtf8, headers: { 'content-type': 'application/json' } }],
+  ],
   ['JSON that is cut', 400, 'malformed_json', () => ['POST', '/api/projects', raw('{"name":"B"')]],
   [
     'a form instead of JSON',
