@@ -75,7 +75,7 @@ test('a worker killed with SIGKILL in mid-run and started again: the page goes o
 
   expect((await getJob(site.stack, id)).status).toBe('completed')
   expect(await toastsOf(tab)).toEqual([expect.stringMatching(/^改编小说完成/)])
-  const numbers = await tab.getByTestId('episode-row').locator('h3 .sr-only').allTextContents()
+  const numbers = await tab.getByTestId('episode-row').locator('h2 .sr-only').allTextContents()
   expect(numbers.length).toBeGreaterThan(1)
   expect(numbers.map((text) => text.trim())).toEqual(numbers.map((_, index) => `第 ${index + 1} 集`))
   await tab.getByRole('link', { name: /^角色/ }).click()

@@ -89,7 +89,7 @@ function useTitle(): void {
 function NotFound() {
   const { t } = useLanguage()
   return (
-    <EmptyState title={t('app.notFound')} text={t('app.notFound.text')}>
+    <EmptyState wholePage title={t('app.notFound')} text={t('app.notFound.text')}>
       <Link href="/" className={buttonLook('plain', 'medium')}>
         {t('app.home')}
       </Link>

@@ -55,16 +55,17 @@ function ConnectionNotice() {
 function LanguageSwitch() {
   const { language, setLanguage, t } = useLanguage()
   const other = language === 'zh' ? 'en' : 'zh'
+  const shown = other === 'zh' ? '中' : 'EN'
   return (
     <button
       type="button"
-      aria-label={t('language.label')}
+      aria-label={`${t('language.label')}: ${shown}`}
       title={t('language.label')}
       lang={other}
       onClick={() => setLanguage(other)}
       className="inline-flex size-9 items-center justify-center rounded-md text-sm font-medium text-faint transition-colors hover:bg-sunken hover:text-ink"
     >
-      {other === 'zh' ? '中' : 'EN'}
+      {shown}
     </button>
   )
 }

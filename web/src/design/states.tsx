@@ -64,17 +64,21 @@ export function EmptyState({
   icon,
   title,
   text,
+  wholePage,
   children,
 }: {
   icon?: ReactNode
   title: string
   text?: string
+  /** Nothing else is on the page: its title is the title of the page. */
+  wholePage?: boolean
   children?: ReactNode
 }) {
+  const Title = wholePage ? 'h1' : 'p'
   return (
     <div className="flex flex-col items-center px-4 py-14 text-center">
       {icon && <div className="mb-4 text-faint">{icon}</div>}
-      <p className="title text-xl">{title}</p>
+      <Title className="title text-xl">{title}</Title>
       {text && <p className="mt-2 max-w-md text-soft">{text}</p>}
       {children && <div className="mt-6">{children}</div>}
     </div>

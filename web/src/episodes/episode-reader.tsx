@@ -31,7 +31,7 @@ export default function EpisodeReader({ project, number }: { project: Project; n
   const episode = episodes.data.find((one) => one.number === number)
   if (!episode) {
     return (
-      <EmptyState title={t('episodes.missing')}>
+      <EmptyState wholePage title={t('episodes.missing')}>
         <Link href={`/projects/${project.id}`} className={buttonLook('plain', 'medium')}>
           {t('episodes.list')}
         </Link>

@@ -85,10 +85,10 @@ function EpisodeRow({ episode, writing }: { episode: Episode; writing: boolean }
     >
       {number}
       <div className="min-w-0 flex-1">
-        <h3 className="title text-lg wrap-anywhere">
+        <h2 className="title text-lg wrap-anywhere">
           <span className="sr-only">{t('episodes.number', { n: episode.number })} </span>
           {content.title}
-        </h3>
+        </h2>
         <p className="mt-1 line-clamp-2 max-w-3xl text-soft wrap-anywhere">{content.summary}</p>
         <p className="mt-2 flex max-w-3xl gap-1.5 text-sm text-warn">
           <Sparkle aria-label={t('episodes.hook')} className="mt-0.5 size-3.5 shrink-0" />

@@ -36,7 +36,7 @@ export function ProjectPage({ projectId, path }: { projectId: string; path: stri
       return <ErrorState error={project.error} onRetry={() => void project.refetch()} />
     }
     return (
-      <EmptyState title={t('app.notFound')} text={t('app.notFound.text')}>
+      <EmptyState wholePage title={t('app.notFound')} text={t('app.notFound.text')}>
         <Link href="/" className={buttonLook('plain', 'medium')}>
           {t('app.home')}
         </Link>

@@ -35,6 +35,8 @@ export function HistoryList({
         {
           status: [...statuses],
           type: type ?? undefined,
+          // Parts are listed in their job; a page of parts alone would be an empty page.
+          parentId: type === null ? 'none' : undefined,
           projectId: projectId ?? undefined,
           limit: pageSize,
           cursor: pageParam,
