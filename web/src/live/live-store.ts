@@ -6,8 +6,8 @@ import type { CineqoClient } from '../../../src/client/index.ts'
 import type { Job, JobItem } from '../../../src/contracts/job.ts'
 import { isFinal } from '../../../src/contracts/statuses.ts'
 import { keys } from '../app/keys.ts'
-import { createEpisodePatches } from './episode-patches.ts'
 import { changedBy, withItem } from './items.ts'
+import { createListPatches } from './list-patches.ts'
 import { applyMessages, emptyLiveState, type LiveMessage, type LiveState } from './live-state.ts'
 import { createRefreshQueue } from './refresh-queue.ts'
 
@@ -23,7 +23,10 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
   let connection: Connection = 'connecting'
   const listeners = new Set<() => void>()
   const refresh = createRefreshQueue(queries)
-  const episodes = createEpisodePatches(client, queries, refresh)
+  const patches = {
+    episodes: createListPatches(queries, refresh, { keyOf: keys.episodes, get: (id) => client.getEpisode(id) }),
+    characters: createListPatches(queries, refresh, { keyOf: keys.characters, get: (id) => client.getCharacter(id) }),
+  }
   let batch: LiveMessage[] = []
   let batchTimer: ReturnType<typeof setTimeout> | undefined
   let hiddenTimer: ReturnType<typeof setTimeout> | undefined
@@ -72,9 +75,11 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
     refresh.touch(keys.projects)
     refresh.touch(keys.project(job.projectId))
     if (!isFinal(job.status)) return
+    refresh.touch(keys.history)
+    // One drawing changes one character, and its item has told which.
+    if (job.type === 'character_image_generation') return
     refresh.touch(keys.episodes(job.projectId))
     refresh.touch(keys.characters(job.projectId))
-    refresh.touch(keys.history)
   }
 
   function takeItem(item: JobItem): void {
@@ -86,7 +91,7 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
     const job = state.jobs.get(item.jobId)
     const changed = changedBy(item)
     if (!job || !changed || item.status === 'processing') return
-    if (changed === 'episodes' && item.subjectId) episodes.touch(job.projectId, item.subjectId)
+    if (item.subjectId) patches[changed].touch(job.projectId, item.subjectId)
     else refresh.touch(keys[changed](job.projectId))
     if (item.status === 'completed') refresh.touch(keys.project(job.projectId))
   }
@@ -128,7 +133,8 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
         batchTimer = undefined
         batch = []
         refresh.stop()
-        episodes.stop()
+        patches.episodes.stop()
+        patches.characters.stop()
         release()
       }
     },

@@ -37,7 +37,9 @@ export function JobRow({
 }) {
   const { job } = node
   const { language, t } = useLanguage()
-  const [expanded, setExpanded] = useState(open)
+  // Until the person decides, it follows `open`: the parts of a job come after the job.
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const expanded = chosen ?? open
   const detailsId = useId()
   const title = jobTitle(job, language)
   return (
@@ -54,7 +56,7 @@ export function JobRow({
           aria-expanded={expanded}
           aria-controls={detailsId}
           aria-label={t(expanded ? 'tasks.collapse' : 'tasks.expand', { title })}
-          onClick={() => setExpanded(!expanded)}
+          onClick={() => setChosen(!expanded)}
           className="-ml-1 mt-0.5 flex size-6 shrink-0 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-ink"
         >
           <ChevronRight aria-hidden className={`size-4 transition-transform ${expanded ? 'rotate-90' : ''}`} />
