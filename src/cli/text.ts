@@ -12,6 +12,10 @@ const sentences = {
   about_services: { en: 'the local PostgreSQL and Temporal', zh: '本地 PostgreSQL 与 Temporal' },
   about_services_start: { en: 'start them and keep them up', zh: '启动并保持运行' },
   about_services_status: { en: 'how they are and how to connect', zh: '查看状态与连接方式' },
+  about_services_env: {
+    en: 'print them as settings for a shell: eval "$(cineqo services env)"',
+    zh: '输出为 shell 设置：eval "$(cineqo services env)"',
+  },
   about_services_stop: { en: 'stop them', zh: '停止' },
   about_jobs: { en: 'list jobs, newest first', zh: '列出任务，最新的在前' },
   about_watch: { en: 'follow a job to its end', zh: '跟踪任务直到结束' },

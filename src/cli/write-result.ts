@@ -1,8 +1,8 @@
 /** Writes what came out of a project into a folder: the document, a text for each episode, the cast, and the pictures as files. */
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { CineqoClient } from '../client/index.ts'
-import type { Result } from '../contracts/entities.ts'
+import { type Result, resultSchema } from '../contracts/entities.ts'
 import type { Cli } from './cli.ts'
 import { CliError } from './cli-error.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -25,8 +25,9 @@ export interface WrittenResult {
 }
 
 /**
- * Writes `result.json`, `episodes/NNN.md`, `characters.json` and `images/NNN-name.png`. Files of the same names are replaced, each at once;
- * others are left alone.
+ * Writes `result.json`, `episodes/NNN.md`, `characters.json` and `images/NNN-name.png`. Files of the same names are replaced, each at once.
+ * Episodes and pictures of the result that was written there before, as its `result.json` names them, are removed when the new one has none
+ * of that name: a folder never shows two results. All other files are left alone.
  */
 export async function writeResult(
   cli: Cli,
@@ -38,20 +39,45 @@ export async function writeResult(
   try {
     await mkdir(join(directory, 'episodes'), { recursive: true })
     await mkdir(join(directory, 'images'), { recursive: true })
+    const before = await writtenBefore(directory)
     const images = await writePictures(client, result, directory)
     const characters = result.characters.map((character, index) => ({ ...character, image: images[index] ?? null }))
     for (const episode of result.episodes) {
-      await replaceFile(join(directory, 'episodes', `${threeDigits(episode.number)}.md`), episodeText(episode))
+      await replaceFile(join(directory, episodePath(episode.number)), episodeText(episode))
     }
     const written = { ...result, characters }
     await replaceFile(join(directory, 'characters.json'), toJson(characters))
     await replaceFile(join(directory, 'result.json'), toJson(written))
+    // Many file systems take names that differ in case for one.
+    const kept = new Set(filesOf(written).map((file) => file.toLowerCase()))
+    for (const file of before) if (!kept.has(file.toLowerCase())) await rm(join(directory, file), { force: true })
     return { directory, result: written }
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error
     const message = cli.say('out_unwritable', { path: directory, reason: String(error.code) })
     throw new CliError('out_unwritable', exitCodes.error, message, { cause: error })
   }
+}
+
+/** The files of the result that the folder holds. None when there is no `result.json`, or when it is not one of ours. */
+async function writtenBefore(directory: string): Promise<string[]> {
+  try {
+    return filesOf(resultSchema.parse(JSON.parse(await readFile(join(directory, 'result.json'), 'utf8'))))
+  } catch {
+    return []
+  }
+}
+
+/** Paths below the folder. The document may be anybody's, so a picture counts only when its name is one that is given here. */
+function filesOf({ episodes, characters }: Result): string[] {
+  const pictures = characters.flatMap(({ image }) => (image !== null && ownPicture.test(image) ? [image] : []))
+  return [...episodes.map(({ number }) => episodePath(number)), ...pictures]
+}
+
+const ownPicture = /^images\/\d{3,}[^/\\]*\.(png|jpg|webp|avif|bin)$/
+
+function episodePath(number: number): string {
+  return `episodes/${threeDigits(number)}.md`
 }
 
 /** The document with the pictures' paths absolute, for a reader who does not know the folder. */

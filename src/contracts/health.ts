@@ -12,6 +12,8 @@ export const healthSchema = z.object({
   worker: partSchema,
   /** Where Temporal's Web UI is, when it runs locally. */
   temporalUi: z.string().nullable(),
+  /** The largest novel that is taken. */
+  maxNovelBytes: z.int().positive(),
   providers: z.object({ text: z.string(), image: z.string() }),
 })
 export type Health = z.infer<typeof healthSchema>

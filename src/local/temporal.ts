@@ -98,7 +98,11 @@ export function temporalServer(paths: LocalPaths, ports: PortMemory, settings: T
     },
 
     addresses({ temporal, temporalUi }) {
-      return { temporalAddress: `127.0.0.1:${temporal}`, temporalUi: `http://127.0.0.1:${temporalUi}` }
+      return {
+        temporalAddress: `127.0.0.1:${temporal}`,
+        temporalUi: `http://127.0.0.1:${temporalUi}`,
+        temporalCli: cli,
+      }
     },
   }
 }

@@ -9,6 +9,8 @@ export interface LocalAddresses {
   temporalAddress?: string
   /** Address of Temporal's Web UI: `http://127.0.0.1:8233`. */
   temporalUi?: string
+  /** The `temporal` command that the server was started with: a path, or its name when it was found on PATH. */
+  temporalCli?: string
 }
 
 export interface LocalNeed {

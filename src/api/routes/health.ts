@@ -26,6 +26,7 @@ export function healthRoutes(context: ApiContext): Router {
         temporal,
         worker,
         temporalUi: context.temporalUi,
+        maxNovelBytes: context.maxNovelBytes,
         providers: { text: 'offline', image: 'offline' },
       }
       response.set('Cache-Control', 'no-store').json(health)

@@ -1,7 +1,9 @@
 /** `cineqo services`: the local PostgreSQL and Temporal, for whoever wants to look into them or keep them up. */
+import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import { keepLocalServices, type LocalStatus, servicesStatus, stopLocalServices } from '../../local/index.ts'
 import type { Cli } from '../cli.ts'
+import { CliError } from '../cli-error.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { toJson } from '../write-result.ts'
 
@@ -23,6 +25,10 @@ export function servicesCommand(program: Command, cli: Cli, end: (code: ExitCode
     .description(say('about_services_status'))
     .option('--json', say('option_json'))
     .action(async (options: ServicesOptions) => end(await status(cli, options)))
+  services
+    .command('env')
+    .description(say('about_services_env'))
+    .action(async () => end(await env(cli)))
   services
     .command('stop')
     .description(say('about_services_stop'))
@@ -55,6 +61,26 @@ async function status(cli: Cli, { json }: ServicesOptions): Promise<ExitCode> {
   return show(cli, running, json)
 }
 
+/** Settings for a shell: the addresses, and the `temporal` command on PATH. */
+async function env({ config, terminal, say }: Cli): Promise<ExitCode> {
+  const running = await servicesStatus(config.directory)
+  if (!running) throw new CliError('services_off', exitCodes.servicesUnavailable, say('services_off'))
+  const { temporalCli } = running
+  const settings = Object.entries({
+    DATABASE_URL: config.databaseUrl ?? running.databaseUrl,
+    TEMPORAL_ADDRESS: config.temporal.address ?? running.temporalAddress,
+  })
+  const lines = settings.flatMap(([name, value]) => (value ? [`export ${name}=${quoted(value)}`] : []))
+  if (temporalCli?.includes('/')) lines.push(`export PATH=${quoted(dirname(temporalCli))}:"$PATH"`)
+  await terminal.result(lines.join('\n'))
+  return exitCodes.completed
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}
+
 async function stop({ config, terminal, say }: Cli, { json, force = false }: ServicesOptions): Promise<ExitCode> {
   const result = await stopLocalServices(config.directory, { force })
   if (json) await terminal.result(toJson(result))
@@ -73,6 +99,7 @@ async function show({ config, terminal, say }: Cli, running: LocalStatus | null,
     databaseUrl: config.databaseUrl ?? running?.databaseUrl ?? null,
     temporalAddress: config.temporal.address ?? running?.temporalAddress ?? null,
     temporalUi: config.temporal.uiUrl ?? running?.temporalUi ?? null,
+    temporalCli: running?.temporalCli ?? null,
     api: config.apiUrl ?? running?.holders.find(({ role, url }) => role === 'api' && url)?.url ?? null,
   }
   if (json) {

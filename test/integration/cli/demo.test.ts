@@ -50,9 +50,15 @@ test('services stay up when they are started on purpose, are used by commands, a
 
   expect((await commands.run('jobs')).code).toBe(0)
   const status = JSON.parse((await commands.run('services', 'status', '--json')).stdout)
+  expect(execFileSync(status.temporalCli, ['--version'], { encoding: 'utf8' })).toMatch(/temporal version/)
+  // What README tells people to type in a shell of their own.
+  const { stdout: settings } = await commands.run('services', 'env')
+  const script = `${settings}\ntemporal operator cluster health && printf '%s' "$DATABASE_URL"`
+  expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' })).toMatch(`SERVING\n${databaseUrl}`)
   expect(status).toMatchObject({ running: true, kept: true, databaseUrl, holders: [] })
 
   expect((await commands.run('services', 'stop')).code).toBe(0)
   expect(leftovers()).toEqual([])
   expect(JSON.parse((await commands.run('services', 'status', '--json')).stdout)).toMatchObject({ running: false })
+  expect(await commands.run('services', 'env')).toMatchObject({ code: 5, stdout: '' })
 })

@@ -66,6 +66,33 @@ test('everything is written below the folder, and the document names the picture
   expect(withAbsolutePaths(written).characters[0]?.image).toBe(join(out, 'images/001-林黛玉.png'))
 })
 
+test('episodes and pictures of an earlier, larger result go; what is not of it stays', async () => {
+  const client = createClient({ baseUrl: server.url })
+  const [episode] = result.episodes
+  const second = { ...(episode as Result['episodes'][number]), number: 2 }
+  const larger = {
+    ...result,
+    episodes: [...result.episodes, second],
+    characters: [...result.characters, character('丙', '/api/images/3/file')],
+  }
+  await writeResult(cli, client, larger, folder)
+  for (const own of ['episodes/003.md', 'images/notes.png', 'mine.txt']) writeFileSync(join(folder, own), 'mine')
+  await writeResult(cli, client, result, folder)
+  expect(readdirSync(join(folder, 'episodes')).sort()).toEqual(['001.md', '003.md'])
+  expect(readdirSync(join(folder, 'images')).sort()).toEqual(['001-林黛玉.png', 'notes.png'])
+  expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('mine')
+})
+
+test('a document that somebody else wrote removes nothing outside the folder', async () => {
+  const out = join(folder, 'out')
+  mkdirSync(out)
+  writeFileSync(join(folder, '001.png'), 'mine')
+  const forged = { ...result, characters: [character('甲', '../001.png'), character('乙', 'images/../../001.png')] }
+  writeFileSync(join(out, 'result.json'), JSON.stringify(forged))
+  await writeResult(cli, createClient({ baseUrl: server.url }), result, out)
+  expect(readFileSync(join(folder, '001.png'), 'utf8')).toBe('mine')
+})
+
 test('a link that stands in the way is replaced, not followed', async () => {
   const secret = join(folder, 'secret')
   writeFileSync(secret, 'untouched')
