@@ -39,21 +39,21 @@ export async function followPercents(page: Page): Promise<void> {
   })
 }
 
-/** From here on, notes every toast. */
+/** From here on, notes every toast, and what a toast that is shown is changed to. */
 export async function followToasts(page: Page): Promise<void> {
   await page.evaluate(() => {
     const recorder = window as Recorder
     const toasts: string[] = []
-    const seen = new WeakSet<Element>()
+    const seen = new WeakMap<Element, string>()
     recorder.recordedToasts = toasts
     const note = () => {
       for (const toast of document.querySelectorAll('[data-sonner-toast]')) {
-        if (seen.has(toast) || !toast.textContent) continue
-        seen.add(toast)
+        if (!toast.textContent || seen.get(toast) === toast.textContent) continue
+        seen.set(toast, toast.textContent)
         toasts.push(toast.textContent)
       }
     }
-    new MutationObserver(note).observe(document.body, { subtree: true, childList: true })
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true })
   })
 }
 
