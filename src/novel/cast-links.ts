@@ -1,6 +1,6 @@
 /** What the findings say about which names belong together, beside what the names show by themselves. */
 import type { PersonFinding } from '../contracts/text.ts'
-import { surnameOf } from './naming-zh.ts'
+import { parseChineseName, surnameOf } from './naming-zh.ts'
 
 export interface NameLink {
   first: string
@@ -65,7 +65,10 @@ function* pairsOf(names: readonly string[]): Generator<[string, string]> {
 function familiesOf(names: readonly string[]): string[][] {
   const families: string[][] = []
   for (const name of names) {
-    const related = families.filter((family) => family.some((other) => shareWord(name, other)))
+    const related = families.filter(
+      (family) =>
+        family.some((other) => shareWord(name, other)) && !family.some((other) => areTwoFullNames(name, other)),
+    )
     const joined = [name, ...related.flat()]
     for (const family of related) families.splice(families.indexOf(family), 1)
     families.push(joined)
@@ -80,4 +83,12 @@ function shareWord(first: string, second: string): boolean {
   }
   const words = new Set(first.split(' '))
   return second.split(' ').some((word) => words.has(word))
+}
+
+/** Two full names of one surname are no forms of each other: 周守业 and 周半城 are one person only where the text says so. */
+function areTwoFullNames(first: string, second: string): boolean {
+  if (first.includes(second) || second.includes(first)) return false
+  const [one, other] = [parseChineseName(first), parseChineseName(second)]
+  const isFull = ({ surname, given, title }: typeof one) => surname !== '' && given !== '' && title === ''
+  return isFull(one) && isFull(other) && one.surname === other.surname
 }

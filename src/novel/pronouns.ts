@@ -11,7 +11,11 @@ const MIN_PRONOUNS = 3
 /** The share one sex must have. */
 const CLEAR_SHARE = 0.72
 
-const PRONOUN: Record<Language, RegExp> = { en: /\b(he|his|him|himself|she|her|hers|herself)\b/gi, zh: /[他她]/g }
+/** In Chinese a pronoun at the head of a clause goes on with who was named; one inside is as often somebody else. */
+const PRONOUN: Record<Language, RegExp> = {
+  en: /\b(he|his|him|himself|she|her|hers|herself)\b/gi,
+  zh: /(?<=[，。；！？…、”」])[他她](?!们)/g,
+}
 const FEMALE = /^(she|her|hers|herself|她)$/i
 
 /** The sex of each name by the pronouns that follow it. Chinese before 1920 writes 他 for both, so it may say nothing there. */

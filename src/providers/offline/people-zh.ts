@@ -5,16 +5,22 @@
 import type { Paragraph } from '../../contracts/text.ts'
 import { eachMention } from '../../novel/mentions.ts'
 import { CHINESE_TITLES, isChineseTitle, surnameOf } from '../../novel/naming-zh.ts'
+import { familiarNamesIn, givenNamesIn, timesLikeAPerson, titledNamesIn, WORD_BEFORE } from './addresses-zh.ts'
+import { fullNamesIn } from './full-names-zh.ts'
 import type { FoundName } from './people.ts'
 import { LEAD, MANNER, NEVER_NAMES, SPEECH_VERB } from './words-zh.ts'
 
 const EVIDENCE_PER_PERSON = 3
-/** How often a window must use a word that stands before a verb of speech only once. */
-const MIN_RECURRENCE = 4
+/** How often a word that speaks only once must stand like a person. */
+const MIN_RECURRENCE = 2
+/** A word that speaks once and comes so often is somebody whom others do things to. */
+const MANY = 5
 /** A window has fewer people; more names are noise of a text that is no novel. */
 const MAX_NAMES = 300
 /** Longest quote, in UTF-16 units. */
 const MAX_QUOTE = 120
+/** A name that ends like a place is one when it stands like one this often. */
+const PLACE_SHARE = 0.25
 /** A form of the name that is this much of its shorter form is the name: 唐僧 in 那唐僧 is not, 贾宝玉 beside 宝玉 is. */
 const LONGER_SHARE = 0.5
 
@@ -25,30 +31,23 @@ const SPEAKING = new RegExp(
 )
 const NAMED =
   /(?:名叫|名唤|名字叫|唤作|叫做|叫作|名为|单名一个|表字|绰号|人称|外号)([\u3400-\u9fff]{2,3})(?=[，。、；：“”的者！？\s])/gu
-const TITLE = new RegExp(CHINESE_TITLES.filter((title) => title.length >= 2).join('|'), 'gu')
-
 export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName[] {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
   const scores = new Map<string, number>()
   const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score)
   for (const name of speakersOf(text)) add(name, 2)
-  for (const [, name = ''] of text.matchAll(NAMED)) if (isPossible(name)) add(name, 2)
-  for (const { 0: title, index } of text.matchAll(TITLE)) {
-    const surname = surnameBefore(text, index)
-    if (surname !== '') add(surname + title, 1)
-  }
-  for (const name of repeatedFullNames(text)) add(name, 2)
-  const likely = [...scores].filter(([name, score]) => score >= 2 && isPossible(name)).map(([name]) => name)
+  for (const [, name = ''] of text.matchAll(NAMED)) if (isPossibleName(name)) add(name, 2)
+  for (const name of titledNamesIn(text)) add(name, 1)
+  const fullNames = fullNamesIn(text).filter(isPossibleName)
+  for (const name of [...fullNames, ...familiarNamesIn(text, fullNames), ...givenNamesIn(text, fullNames)]) add(name, 2)
+  // A form of address used once is a person's when the story knows that surname.
+  const surnames = new Set(fullNames.map(surnameOf))
+  for (const [name, score] of scores) if (score === 1 && surnames.has(surnameOf(name))) add(name, 1)
+  const likely = [...scores]
+    .filter(([name, score]) => score >= 2 && isPossibleName(name) && !isPlace(name, text))
+    .map(([name]) => name)
   const names = withoutFragments(likely, text)
-  return countIn(paragraphs, [...new Set([...names, ...withSurnames(names, text)])])
-}
-
-/** The surname that stands right before a form of address, a compound one first. */
-function surnameBefore(text: string, index: number): string {
-  const two = text.slice(Math.max(0, index - 2), index)
-  if (surnameOf(`${two}某`) === two) return two
-  const one = text.slice(Math.max(0, index - 1), index)
-  return surnameOf(`${one}某`) === one && !WORD_BEFORE.test(one) ? one : ''
+  return countChineseNames(paragraphs, [...new Set([...names, ...withSurnames(names, text)])])
 }
 
 /** Speakers: of each clause before a verb of speech the longest ending that keeps coming back. */
@@ -80,15 +79,16 @@ function speakersOf(text: string): string[] {
   })
 }
 
-/** A short word that the window uses several times. */
+/** A short word that stands like a person several times. */
 function recurs(word: string, text: string): boolean {
-  return word.length <= 3 && text.split(word).length > MIN_RECURRENCE
+  if (word.length > 3) return false
+  return timesLikeAPerson(word, text, MIN_RECURRENCE) >= MIN_RECURRENCE || text.split(word).length > MANY
 }
 
 /** Enough for a speaker that speaks once; the others must come back. */
 function looksLikeName(name: string): boolean {
   return (
-    surnameOf(name) !== '' ||
+    (surnameOf(name) !== '' && name.length > 2) ||
     /^[老小阿]/.test(name) ||
     CHINESE_TITLES.some((title) => title.length > 1 && name.endsWith(title))
   )
@@ -104,49 +104,36 @@ function trimClause(clause: string): string {
   return rest
 }
 
-/** Surname and given name, three characters, that occur at least three times with changing neighbours. */
-function repeatedFullNames(text: string): string[] {
-  const found = new Map<string, { count: number; after: Set<string>; before: Set<string> }>()
-  for (const run of text.matchAll(/[\u3400-\u9fff]+/gu)) {
-    const piece = run[0]
-    for (let i = 0; i + 3 <= piece.length; i++) {
-      const surname = surnameOf(piece.slice(i, i + 4))
-      if (surname === '') continue
-      const name = piece.slice(i, i + surname.length + 2)
-      if (name.length < surname.length + 2) continue
-      const entry = found.get(name) ?? { count: 0, after: new Set<string>(), before: new Set<string>() }
-      entry.count++
-      entry.before.add(piece.charAt(i - 1))
-      entry.after.add(piece.charAt(i + name.length))
-      found.set(name, entry)
-    }
-  }
-  return [...found]
-    .filter(
-      ([, { count, before, after }]) =>
-        count >= 3 && before.size >= 3 && after.size >= 3 && after.size + before.size >= count * 0.8,
-    )
-    .map(([name]) => name)
-}
-
 const FUNCTION_WORD =
-  /[的了着是在不我你他她它们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给才到去来说道问听见看想知要能可只还又便忙个些此得因等曰吃喝走坐拿打]/
+  /[的了着是在不我你他她它们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给才到去来说道问听见看想知要能可只还又便忙个些此得因等曰吃喝走坐拿打以答甚]/
 /** Numbers and groups; 八戒 and 三藏 begin with a number and are names. */
 const COUNTED =
   /^(?:[一两几数各诸群每众]|[二三四五六七八九十百千万](?:[人个位名众下声句面边日年月时里丈件条只匹十百千万]|$))/
-/** Characters that are surnames, and more often words before a name. */
-const WORD_BEFORE = /^[向于和从对同跟随当应经时连单全都何有后多]/
-
-function isPossible(name: string): boolean {
+/** Whether a word may be a name at all: none of the common words, no speech of manner, no number. */
+export function isPossibleName(name: string): boolean {
   return (
     name.length >= 2 &&
     name.length <= 5 &&
     !NEVER_NAMES.has(name) &&
     !isChineseTitle(name) &&
     !FUNCTION_WORD.test(name) &&
-    !/(?:声音?|气|一眼|一下|半天|片刻|随即|年轻人)$/.test(name) &&
+    !/(?:声音?|气|一眼|一下|半天|片刻|随即|年轻人|[上下里外]|[磕点摇低抬回转]头)$/.test(name) &&
+    !/心里|背后|有人|[左右]边/.test(name) &&
     !COUNTED.test(name)
   )
+}
+
+/** 莲花洞 ends like a place, and stands where places stand: behind 到 and 在, before 里 and 门. */
+function isPlace(name: string, text: string): boolean {
+  if (!/[国洞殿寺庙观河山阁府郡县州店庄城村湖海江宫楼馆院镇岛]$/.test(name)) return false
+  let count = 0
+  let placed = 0
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    count++
+    const after = text.charAt(at + name.length)
+    if (/[在到至往出入进离去回过]/.test(text.charAt(at - 1)) || /[里中内外门]/.test(after)) placed++
+  }
+  return placed >= count * PLACE_SHARE
 }
 
 /** Leaves out forms that are another name with a word before or behind it: 向贾环, 凤姐含泪. */
@@ -183,7 +170,8 @@ function withSurnames(names: readonly string[], text: string): string[] {
   return [...before].filter(([, count]) => count >= 2).map(([full]) => full)
 }
 
-function countIn(paragraphs: readonly Paragraph[], names: readonly string[]): FoundName[] {
+/** Counts names and keeps the first sentences that hold them. Most mentioned first. */
+export function countChineseNames(paragraphs: readonly Paragraph[], names: readonly string[]): FoundName[] {
   const found = new Map<string, FoundName>()
   const texts = paragraphs.map((paragraph) => paragraph.text)
   for (const { name, paragraph: index, offset } of eachMention(texts, names)) {

@@ -57,7 +57,7 @@ export function readParts(paragraph: string, names: readonly string[], language:
   )
   close(parts, rest.behind)
   if (rest.action !== '') parts.push({ kind: 'action', text: rest.action })
-  nameTheOnlyOne(parts, withoutSpeech(paragraph), names)
+  nameTheOnlyOne(parts, withoutSpeech(paragraph).trimStart(), names, language)
   for (const part of parts) if (part.kind === 'speech') part.text = part.text.replace(/,$/, '.').replace(/，$/, '。')
   return parts
 }
@@ -67,15 +67,33 @@ export function withoutSpeech(paragraph: string): string {
   return paragraph.replace(QUOTED, ' ')
 }
 
-/** When the narration names one person, a pronoun or nobody at all before a speech is that person. */
-function nameTheOnlyOne(parts: readonly ScriptPart[], narration: string, names: readonly string[]): void {
+/** When the narration names one person, who does something, a pronoun or nobody at all before a speech is that person. */
+function nameTheOnlyOne(
+  parts: readonly ScriptPart[],
+  narration: string,
+  names: readonly string[],
+  language: Language,
+): void {
   const present = new Set([...eachMention([narration], names)].map(({ name }) => name))
   const [only] = present
-  if (present.size !== 1 || only === undefined) return
+  if (present.size !== 1 || only === undefined || !actorsIn(narration, names, language).includes(only)) return
   for (const part of parts) {
     if (part.kind === 'speech' && (part.speaker === null || /^(?:he|she|他|她)$/i.test(part.speaker)))
       part.speaker = only
   }
+}
+
+/** The name does something when it begins a clause. */
+const OPENS_CLAUSE: Record<Language, RegExp> = {
+  zh: /(?:^|[\s，。！？；：…、”」）]|只见|这时|忽然|于是|可是|但是)$/,
+  en: /(?:^|[.!?;,:—]["”’]? +|\b(?:and|but|when|as|while|then|that|\p{L}+ed|\p{L}+d) )$/u,
+}
+
+/** Names that begin a clause of the narration, and in English those behind a verb of the past: said Mr. Pell. */
+export function actorsIn(narration: string, names: readonly string[], language: Language): string[] {
+  return [...eachMention([narration], names)]
+    .filter(({ offset }) => OPENS_CLAUSE[language].test(narration.slice(Math.max(0, offset - 12), offset)))
+    .map(({ name }) => name)
 }
 
 function quotationsOf(paragraph: string, language: Language): Quotation[] {
@@ -130,7 +148,7 @@ function cutChineseCues(
   let before: Cue | null = null
   const behindText = afterSpeech ? CHINESE_CUE_BEHIND.exec(action)?.[0] : undefined
   if (behindText !== undefined && behindText.length < action.length + 1) {
-    const speaker = firstName(behindText, names) ?? /[他她]/.exec(behindText)?.[0] ?? null
+    const speaker = firstName(behindText, names) ?? somebodyIn(behindText)
     if (speaker !== null) {
       behind = { speaker, manner: null }
       action = action.slice(behindText.length).trim()
@@ -138,7 +156,7 @@ function cutChineseCues(
   }
   if (beforeSpeech && CHINESE_CUE.test(action)) {
     const sentence = action.split(/(?<=[。！？…．；])/).at(-1) ?? ''
-    const speaker = firstName(sentence, names) ?? /[他她]/.exec(sentence)?.[0] ?? null
+    const speaker = speakerOfCue(sentence, names)
     before = { speaker, manner: null }
     // A bare cue (宝玉笑道：) is told by the speaker's name; a longer one is something that is done.
     const clauses = sentence.split(/(?<=[，、])/)
@@ -148,6 +166,28 @@ function cutChineseCues(
   }
   return { behind, action: hasLetters(action) ? action : '', before }
 }
+
+/** Whoever the cue is about when it names nobody: a pronoun, or the last words that mean a person. */
+const SOMEBODY =
+  /[他她](?!们)|(?:那|这|一个|老|小|女|男|年轻)?(?:[\u3400-\u9fff](?=[人汉妇妖兵卒僧道尼]))?(?:男人|女人|老人|年轻人|那人|来人|孩子|男子|女子|老者|老汉|汉子|妇人|妇女|姑娘|小伙子|少年|青年|职员|伙计|客人|掌柜|丫头|丫鬟|婆子|老头|老太太|警察|巡警|士兵|兵士|法官|医生|护士|老板|小妖|妖精|妖怪|妖|僧人|和尚|道士|道人|差人|众人|怪|厮|魔|鬼|神|官|公|婆|人)/u
+
+function somebodyIn(cue: string): string | null {
+  return SOMEBODY.exec(cue)?.[0] ?? null
+}
+
+/** The first name that begins a clause of the cue's sentence, or any name in it. */
+function speakerOfCue(sentence: string, names: readonly string[]): string | null {
+  const clauses = sentence.split(/(?<=[，、])/)
+  const cue = clauses.at(-1) ?? ''
+  // The clause with the verb of speech tells most; before it, who does something is who speaks.
+  const inCue = firstName(cue, names)
+  if (inCue !== null && OPENS_CUE.test(cue.slice(0, cue.indexOf(inCue)))) return inCue
+  const actor = [...clauses].reverse().find((clause) => names.some((name) => clause.startsWith(name)))
+  return (actor && firstName(actor, names)) ?? somebodyIn(cue) ?? firstName(sentence, names) ?? somebodyIn(sentence)
+}
+
+/** What may stand before the speaker within the cue. */
+const OPENS_CUE = /^(?:[^跟对向把被给替让请]{0,4})$/
 
 const ENGLISH_VERBS = `(?:${[...SPEECH_VERBS].join('|')}|kept|broke|began)`
 const SUBJECT =

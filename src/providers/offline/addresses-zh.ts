@@ -1,0 +1,93 @@
+/** Chinese forms of address: 柳医生, 老邵, 阿砚, 水嫂, and the given name alone of somebody whose full name is known. */
+import { CHINESE_TITLES, isChineseTitle, parseChineseName, surnameOf } from '../../novel/naming-zh.ts'
+import { MANNER, SPEECH_VERB } from './words-zh.ts'
+
+const TITLE = new RegExp(CHINESE_TITLES.filter((title) => title.length >= 2).join('|'), 'gu')
+/** Characters that are surnames, and more often words before a name. */
+export const WORD_BEFORE = /^[向于和从对同跟随当应经时连单全都何有后多]/
+/** 老田: old acquaintances and servants. 小 and 阿 go with any character of a name. */
+const FAMILIAR = /[老小阿]([\u3400-\u9fff])/gu
+/** One character of the name, or of what the person is, with a word of kinship: 水嫂, 哑叔. */
+const KIN = /([\u3400-\u9fff])(?:叔|嫂|婶|伯|姐|哥|婆|妈|姨|娘)(?![\u3400-\u9fff]?(?:叔|嫂|婶|伯|姐|哥|婆|妈|姨|娘))/gu
+const NO_KIN_NAME =
+  /[一二三四五六七八九十大小老表堂亲干我你您他她的了家婶叔伯嫂姐哥妈娘爹爷奶姑姨舅师姊妹兄弟新那这位个和叫是有声和与向喊对跟见给像当找请问说道为做谁啊呀吗哎]/u
+/** Before a verb, called to, or with what only people have. */
+const LIKE_A_PERSON = new RegExp(
+  `^(?:${MANNER}{0,3}${SPEECH_VERB}[：:，,。“]|[，！!？?。…]|的(?:声音|脸|手|眼|头|话|家|嘴|背)|[也又就却还只正已才便忽没不把在从向对]|[看望听想站坐走跑拿举拉推抓握摇点低抬转接递穿])`,
+  'u',
+)
+/** How often a familiar form must stand like a person. */
+const MIN_TIMES = 2
+
+/** The surname that stands right before a form of address, a compound one first. */
+function surnameBefore(text: string, index: number): string {
+  const two = text.slice(Math.max(0, index - 2), index)
+  if (surnameOf(`${two}某`) === two) return two
+  const one = text.slice(Math.max(0, index - 1), index)
+  return surnameOf(`${one}某`) === one && !WORD_BEFORE.test(one) ? one : ''
+}
+
+/** Surname and form of address, once for each time it stands in the text, twice where it does something. */
+export function titledNamesIn(text: string): string[] {
+  const found: string[] = []
+  for (const { 0: title, index } of text.matchAll(TITLE)) {
+    const surname = surnameBefore(text, index)
+    if (surname === '') continue
+    const start = index - surname.length
+    found.push(surname + title)
+    // One that acts at the head of a clause is as good as two that are spoken of.
+    const opens = start === 0 || !/[\u3400-\u9fff]/.test(text.charAt(start - 1))
+    if (opens && LIKE_A_PERSON.test(text.slice(index + title.length, index + title.length + 12)))
+      found.push(surname + title)
+  }
+  return found
+}
+
+/** Familiar forms that stand like a person at least twice, once of them at the head of a clause; with a known surname once is enough. */
+export function familiarNamesIn(text: string, fullNames: readonly string[]): string[] {
+  const surnames = new Set(fullNames.map(surnameOf))
+  const characters = new Set(fullNames.flatMap((name) => [...name.slice(surnameOf(name).length)]))
+  const times = new Map<string, { likePerson: number; opening: number; known: boolean }>()
+  const note = (name: string, index: number, known: boolean) => {
+    const entry = times.get(name) ?? { likePerson: 0, opening: 0, known }
+    times.set(name, entry)
+    if (!LIKE_A_PERSON.test(text.slice(index + name.length, index + name.length + 12))) return
+    entry.likePerson++
+    if (index === 0 || !/[\u3400-\u9fff]/.test(text.charAt(index - 1))) entry.opening++
+  }
+  for (const { 0: name, 1: character = '', index } of text.matchAll(FAMILIAR)) {
+    const isName = name.startsWith('老') ? surnameOf(`${character}某`) !== '' : characters.has(character)
+    if (isName && !isChineseTitle(name)) note(name, index, name.startsWith('老') ? surnames.has(character) : true)
+  }
+  for (const { 0: name, 1: character = '', index } of text.matchAll(KIN)) {
+    if (!NO_KIN_NAME.test(character) && !isChineseTitle(name)) note(name, index, characters.has(character))
+  }
+  return [...times]
+    .filter(([, { likePerson, opening, known }]) => opening > 0 && (known || likePerson >= MIN_TIMES))
+    .map(([name]) => name)
+}
+
+/** Given names of two characters that stand alone like a person, of the full names. */
+export function givenNamesIn(text: string, fullNames: readonly string[]): string[] {
+  return fullNames.flatMap((fullName) => {
+    const { surname, given, title } = parseChineseName(fullName)
+    if (surname === '' || given.length !== 2 || title !== '') return []
+    for (let at = text.indexOf(given); at >= 0; at = text.indexOf(given, at + 1)) {
+      const isAlone = text.slice(at - surname.length, at) !== surname
+      const opens = at === 0 || !/[\u3400-\u9fff]/.test(text.charAt(at - 1))
+      if (isAlone && opens && LIKE_A_PERSON.test(text.slice(at + given.length, at + given.length + 12))) return [given]
+    }
+    return []
+  })
+}
+
+/** How often a word begins a clause and goes on like a person; counts no further than `most`. */
+export function timesLikeAPerson(word: string, text: string, most: number): number {
+  let times = 0
+  for (let at = text.indexOf(word); at >= 0 && times < most; at = text.indexOf(word, at + word.length)) {
+    const opens = at === 0 || !/[\u3400-\u9fff]/.test(text.charAt(at - 1))
+    const after = text.slice(at + word.length, at + word.length + 12)
+    if (opens && LIKE_A_PERSON.test(after) && !/^[，。！？…]/.test(after)) times++
+  }
+  return times
+}

@@ -1,0 +1,90 @@
+/**
+ * Reads paragraphs as a conversation: who speaks where a paragraph alone does not say. Two people who talk take turns, and a pronoun is
+ * the last person of that sex who did or said something.
+ */
+import type { Language, Paragraph } from '../../contracts/text.ts'
+import { eachMention } from '../../novel/mentions.ts'
+import type { Gender } from '../../novel/naming-en.ts'
+import { surnameOf } from '../../novel/naming-zh.ts'
+import { actorsIn, readParts, type ScriptPart } from './speech.ts'
+
+/** The people of a passage, by every name they are called. */
+export interface Voices {
+  /** The name a person is shown by, for each of their names. */
+  shown: ReadonlyMap<string, string>
+  /** By the shown name; absent where the text does not say. */
+  genders: ReadonlyMap<string, Gender>
+}
+
+/** How many people back a pronoun may reach. */
+const MEMORY = 6
+const PRONOUN = /^(?:he|she|他|她)$/i
+/** A Chinese speech that is no more than a name, perhaps with a house before or behind it: “方记者，《晨报》的。” */
+const SELF_INTRODUCTION = /^(?:[^，。！？]{1,8}，)?([\u3400-\u9fff]{2,4})(?:。|，[^，。！？]{1,12}的。)/u
+/** A pronoun at the head of what is done. */
+const BEAT = /^(?:he|she)\b|^[他她]/i
+/** The parts of each paragraph, speakers by the names they are shown by. */
+export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, language: Language): ScriptPart[][] {
+  const names = [...voices.shown.keys()]
+  // Chinese before 1920 writes 他 for everybody.
+  const tellsSexes = language === 'en' || paragraphs.some(({ text }) => text.includes('她'))
+  /** People who did or said something, the latest last. */
+  const recent: string[] = []
+  const turns: Array<string | null> = []
+  const remember = (name: string) => {
+    recent.splice(0, recent.length, ...recent.filter((other) => other !== name).slice(-MEMORY), name)
+  }
+  const met = new Set<string>()
+  return paragraphs.map(({ text }) => {
+    const parts = readParts(text, names, language)
+    const entering = introductionIn(text)
+    for (const { name } of eachMention([text], names)) met.add(name)
+    if (entering !== null) {
+      for (const part of parts) {
+        if (part.kind === 'speech' && !voices.shown.has(part.speaker ?? '')) part.speaker = entering
+      }
+    }
+    if (!parts.some(({ kind }) => kind === 'speech')) turns.length = 0
+    let speaker: string | null = null
+    for (const part of parts) {
+      if (part.kind === 'action') {
+        for (const name of actorsIn(part.text, names, language)) remember(voices.shown.get(name) ?? name)
+        continue
+      }
+      part.speaker = resolve(part.speaker)
+      if (part.speaker !== null && voices.shown.get(part.speaker) === part.speaker) remember(part.speaker)
+      speaker = part.speaker ?? speaker
+    }
+    if (parts.some(({ kind }) => kind === 'speech')) turns.push(speaker)
+    return parts
+
+    function resolve(said: string | null): string | null {
+      const known = said === null ? undefined : voices.shown.get(said)
+      if (known !== undefined) return known
+      if (said !== null && !PRONOUN.test(said)) return said
+      const previous = turns.at(-1) ?? null
+      if (said === null) {
+        // “…” He stopped. “…”: who does something between the words says them.
+        const beat = parts.find(({ kind }) => kind === 'action')?.text
+        const actor = beat === undefined ? undefined : (BEAT.exec(beat)?.[0] ?? actorsIn(beat, names, language)[0])
+        if (actor !== undefined) return resolve(actor)
+        // Words alone answer the last speaker.
+        const isAlone = parts.length === 1
+        const partner = turns.at(-2) ?? null
+        return isAlone && partner !== previous ? partner : null
+      }
+      const gender: Gender | null = /^(?:she|她)$/i.test(said) ? 'female' : tellsSexes ? 'male' : null
+      const fitting = recent.filter((name) => {
+        const own = voices.genders.get(name) ?? null
+        return gender === null || own === null || own === gender
+      })
+      return fitting.filter((name) => name !== previous).at(-1) ?? fitting.at(-1) ?? said
+    }
+  })
+
+  /** Whoever enters with nothing but the own name to say. */
+  function introductionIn(text: string): string | null {
+    const name = SELF_INTRODUCTION.exec(/^[“「]([^”」]*)/.exec(text)?.[1] ?? '')?.[1] ?? ''
+    return voices.shown.has(name) && !met.has(name) && surnameOf(name) !== '' ? name : null
+  }
+}

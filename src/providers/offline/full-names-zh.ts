@@ -1,0 +1,111 @@
+/**
+ * Chinese full names by what stands around them. A surname and one or two characters are a name where they speak, act, own a face
+ * or a voice, are called to, or follow a standing (船长田守义) or a naming (他叫田守义). Each kind of place counts; frequency alone does not.
+ */
+import { CHINESE_TITLES, surnameOf } from '../../novel/naming-zh.ts'
+import { MANNER, SPEECH_VERB, STANDING } from './words-zh.ts'
+
+/** Enough for a name: one speech, one naming, or a standing and something else. */
+const ENOUGH = 3
+/** A candidate that takes this share of its shorter form's places is the whole name: 田守义 of 田守. */
+const LONGER_SHARE = 0.6
+
+const SPEAKS = new RegExp(`${MANNER}{0,4}${SPEECH_VERB}[：:，,。“「]`, 'uy')
+/** 的 and something only people have. */
+const OWNS =
+  /的(?:声音|声气|脸|手|眼|头发|头|嘴|背影|胡子|身影|身子|肩|心|目光|神色|话|名字|父亲|母亲|爹|娘|儿子|女儿|妻子|丈夫|哥哥|弟弟|姐姐|妹妹|徒弟|师父|办公室|房间|家里)/uy
+/** Adverbs and verbs that begin what a person does. */
+const ACTS =
+  /(?:[也又就却还只正已才便忽猛慢]|没有|不由|连忙|慢慢|轻轻|忽然|突然|终于|立刻|仔细|一把|一下|一边|反手|苦|冷|微){0,2}(?:[说问道答笑哭喊骂叹看望瞧盯听想站坐走跑拿举拉推抓握摇点低抬转伸捧摸拍撕扶靠怔愣跪躺掏接递穿戴念指咬咽擦抹揉喘瞪皱眯抱拄凑追赶扑蹲退]|觉得|睁开|闭上|知道|认得|吃了一惊|是个|霍地|张了张嘴|红着|穿着|戴着)/uy
+const CALLED = /[，！!？?。…]/uy
+const NAMING =
+  /(?:名叫|叫做|叫作|唤作|名唤|姓名是|本名叫?|名字叫|单名一个|[他她我的]叫|就是|我是|[哥弟姐妹爹娘父母儿女妻夫]叫)[“「]?$/u
+/** Words that may stand between other things and a name. */
+const LEAD_IN = /[和与跟对向把被给替让请见问找那这叫是了着的同、]$/u
+
+/** Endings of places and things, which begin with surnames as well as people do. */
+const NO_GIVEN_NAME =
+  /[上下里外内边馆街巷桥店铺庙村镇县市省号行厂局院桌椅墙窗柜灯钟表枪刀箱脸手眼头脚声气话事人们家个只条件张次回遍点些年月日天夜时分岁钱块两斤]$/u
+const NO_NAME_PART =
+  /[的了着是在不我你他它她们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给到去来说道问听看想要能可只还又便些此因等曰吃喝走坐拿打从向对很最更再已得着过起出进回开口笑哭脸手眼身头忙乃叹怒冷慌急劝奏惊愤见声一连皱含叫]/u
+
+interface Standing {
+  score: number
+  count: number
+  /** Places that show a person by more than acting. */
+  strong: number
+  before: Set<string>
+  after: Set<string>
+}
+
+/** Full names of the text, in the order they first occur. */
+export function fullNamesIn(text: string): string[] {
+  const found = new Map<string, Standing>()
+  for (let i = 0; i + 1 < text.length; i++) {
+    const surname = surnameOf(text.slice(i, i + 4))
+    if (surname === '') continue
+    for (const given of [1, 2]) note(found, text, i, surname, given)
+  }
+  const names = [...found].filter(([name, standing]) => isName(name, standing)).map(([name]) => name)
+  return names.filter((name) => !isCutShort(name, names, found))
+}
+
+function note(found: Map<string, Standing>, text: string, at: number, surname: string, given: number): void {
+  const end = at + surname.length + given
+  const name = text.slice(at, end)
+  const own = name.slice(surname.length)
+  if (own.length < given || !/^[\u3400-\u9fff]+$/u.test(own) || NO_NAME_PART.test(own) || NO_GIVEN_NAME.test(own))
+    return
+  if (CHINESE_TITLES.some((title) => name.endsWith(title) && title.length > 1)) return
+  const before = text.slice(Math.max(0, at - 6), at)
+  const opens = before === '' || !/[\u3400-\u9fff]$/u.test(before)
+  const standing = STANDING.exec(before)?.[0] ?? ''
+  const named = NAMING.test(before)
+  const entry = found.get(name) ?? {
+    score: 0,
+    count: 0,
+    strong: 0,
+    before: new Set<string>(),
+    after: new Set<string>(),
+  }
+  found.set(name, entry)
+  entry.count++
+  entry.before.add(text.charAt(at - 1))
+  entry.after.add(text.charAt(end))
+  const follows = (pattern: RegExp) => {
+    pattern.lastIndex = end
+    return pattern.test(text)
+  }
+  const ends = !/[\u3400-\u9fff]/.test(text.charAt(end))
+  let score = 0
+  if (named && ends) score += 3
+  else if (standing !== '') score += ends ? 3 : 2
+  if (opens || standing !== '') {
+    if (follows(SPEAKS)) score += 3
+    else if (follows(OWNS)) score += 2
+    else if (follows(ACTS)) score += 1
+    else if (opens && follows(CALLED)) score += 0.5
+  } else if (LEAD_IN.test(before) && (ends || follows(OWNS))) score += 0.5
+  if (score >= 2) entry.strong++
+  entry.score += score
+}
+
+function isName(name: string, { score, count, strong, before, after }: Standing): boolean {
+  // A surname with one character is mostly another word; it needs more, and must stand like a name most of the time.
+  if (name.length - surnameOf(name).length === 1) return score >= ENOUGH && strong > 0 && score >= count * 0.8
+  if (score >= ENOUGH && strong > 0) return score >= count * 0.35
+  // What comes again and again between ever other words is a word of its own, and acts like a person at least once.
+  const isWord = count >= 3 && before.size >= 3 && after.size >= 3 && before.size + after.size >= count * 0.8
+  return isWord && score >= 1
+}
+
+/** 田守 of 田守义. */
+function isCutShort(name: string, names: readonly string[], found: ReadonlyMap<string, Standing>): boolean {
+  const own = found.get(name)?.count ?? 0
+  return names.some(
+    (longer) =>
+      longer.length === name.length + 1 &&
+      longer.startsWith(name) &&
+      (found.get(longer)?.count ?? 0) >= own * LONGER_SHARE,
+  )
+}
