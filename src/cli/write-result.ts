@@ -1,12 +1,11 @@
 /** Writes what came out of a project into a folder: the document, a text for each episode, the cast, and the pictures as files. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { CineqoClient } from '../client/index.ts'
 import { type Result, resultSchema } from '../contracts/entities.ts'
 import type { Cli } from './cli.ts'
-import { CliError } from './cli-error.ts'
-import { exitCodes } from './exit-codes.ts'
 import { numberedName, threeDigits } from './file-names.ts'
+import { prepareFolder, sayUnwritable } from './out-folder.ts'
 
 const picturesAtATime = 4
 
@@ -35,10 +34,8 @@ export async function writeResult(
   result: Result,
   folder: string,
 ): Promise<WrittenResult> {
-  const directory = resolve(folder)
-  try {
-    await mkdir(join(directory, 'episodes'), { recursive: true })
-    await mkdir(join(directory, 'images'), { recursive: true })
+  const directory = await prepareFolder(cli, folder)
+  return sayUnwritable(cli, directory, async () => {
     const before = await writtenBefore(directory)
     const images = await writePictures(client, result, directory)
     const characters = result.characters.map((character, index) => ({ ...character, image: images[index] ?? null }))
@@ -52,11 +49,7 @@ export async function writeResult(
     const kept = new Set(filesOf(written).map((file) => file.toLowerCase()))
     for (const file of before) if (!kept.has(file.toLowerCase())) await rm(join(directory, file), { force: true })
     return { directory, result: written }
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error
-    const message = cli.say('out_unwritable', { path: directory, reason: String(error.code) })
-    throw new CliError('out_unwritable', exitCodes.error, message, { cause: error })
-  }
+  })
 }
 
 /** The files of the result that the folder holds. None when there is no `result.json`, or when it is not one of ours. */

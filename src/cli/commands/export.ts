@@ -5,6 +5,7 @@ import type { CineqoClient } from '../../client/index.ts'
 import type { Cli } from '../cli.ts'
 import { CliError } from '../cli-error.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { prepareFolder } from '../out-folder.ts'
 import { summaryOf } from '../summary.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson, writeResult } from '../write-result.ts'
@@ -25,7 +26,8 @@ export function exportCommand(program: Command, cli: Cli, end: (code: ExitCode) 
     .action(async (project: string, options: ExportOptions) => end(await exportProject(cli, project, options)))
 }
 
-function exportProject(cli: Cli, project: string, { out, json }: ExportOptions): Promise<ExitCode> {
+async function exportProject(cli: Cli, project: string, { out, json }: ExportOptions): Promise<ExitCode> {
+  await prepareFolder(cli, out)
   return withStack(cli, { worker: false }, async ({ client }) => {
     const projectId = await idOf(cli, client, project)
     const written = await writeResult(cli, client, await client.getResult(projectId), out)

@@ -6,6 +6,7 @@ import { choiceOption, numberOption, usageError } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { readNovelFile } from '../novel-file.ts'
+import { prepareFolder } from '../out-folder.ts'
 import { summaryOf } from '../summary.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson, withAbsolutePaths } from '../write-result.ts'
@@ -40,6 +41,8 @@ async function run(cli: Cli, file: string, options: RunOptions): Promise<ExitCod
   const { mode, maxEpisodes, images, out, language } = options
   if (mode === 'count' && maxEpisodes === undefined) throw usageError(cli.say('count_needs_number'))
   const novelFile = await readNovelFile(cli, file)
+  // Not only after everything was made, and paid for.
+  if (out !== undefined) await prepareFolder(cli, out)
   return withStack(cli, { worker: true }, async (stack, interrupts) => {
     const name = options.project?.trim() || novelFile.title
     const loaded = await loadNovel(cli, stack.client, novelFile, { name, language, signal: interrupts.first })

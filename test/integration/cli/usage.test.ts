@@ -1,5 +1,5 @@
 /** What can be said without any service: wrong arguments and settings, help. */
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Commands } from './command.ts'
@@ -25,6 +25,9 @@ test.each<[string[], number, RegExp]>([
   [['run', '.'], 2, /not a file/],
   [['run', 'large.txt'], 2, /the limit is 0\.001 MB/],
   [['export', 'x'], 1, /--out/],
+  [['run', 'novel.txt', '--out', 'novel.txt'], 1, /Nothing can be written into .*novel\.txt \((ENOTDIR|EEXIST)\)/],
+  [['run', 'novel.txt', '--out', '/dev/null/out'], 1, /\(ENOTDIR\)/],
+  [['export', 'x', '--out', 'novel.txt'], 1, /Nothing can be written/],
 ])('cineqo %j', async (args, exitCode, words) => {
   const { code, stdout, stderr } = await commands.run(...args)
   expect(stderr).toMatch(words)
@@ -68,4 +71,10 @@ test('settings that are not valid are named', async () => {
   expect(stderr).toContain('PORT')
   expect(code).toBe(1)
   wrong.remove()
+})
+
+test.runIf(existsSync('/proc/self'))('a folder that can never be made is said at once', async () => {
+  const { code, stderr } = await commands.run('run', 'novel.txt', '--out', '/proc/out')
+  expect(stderr).toMatch(/Nothing can be written into \/proc\/out/)
+  expect(code).toBe(1)
 })
