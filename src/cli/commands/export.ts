@@ -5,7 +5,6 @@ import type { CineqoClient } from '../../client/index.ts'
 import type { Cli } from '../cli.ts'
 import { CliError } from '../cli-error.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { prepareFolder } from '../out-folder.ts'
 import { summaryOf } from '../summary.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson, writeResult } from '../write-result.ts'
@@ -26,8 +25,7 @@ export function exportCommand(program: Command, cli: Cli, end: (code: ExitCode) 
     .action(async (project: string, options: ExportOptions) => end(await exportProject(cli, project, options)))
 }
 
-async function exportProject(cli: Cli, project: string, { out, json }: ExportOptions): Promise<ExitCode> {
-  await prepareFolder(cli, out)
+function exportProject(cli: Cli, project: string, { out, json }: ExportOptions): Promise<ExitCode> {
   return withStack(cli, { worker: false }, async ({ client }) => {
     const projectId = await idOf(cli, client, project)
     const written = await writeResult(cli, client, await client.getResult(projectId), out)

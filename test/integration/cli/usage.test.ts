@@ -27,7 +27,6 @@ test.each<[string[], number, RegExp]>([
   [['export', 'x'], 1, /--out/],
   [['run', 'novel.txt', '--out', 'novel.txt'], 1, /Nothing can be written into .*novel\.txt \((ENOTDIR|EEXIST)\)/],
   [['run', 'novel.txt', '--out', '/dev/null/out'], 1, /\(ENOTDIR\)/],
-  [['export', 'x', '--out', 'novel.txt'], 1, /Nothing can be written/],
 ])('cineqo %j', async (args, exitCode, words) => {
   const { code, stdout, stderr } = await commands.run(...args)
   expect(stderr).toMatch(words)
