@@ -14,9 +14,10 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker'
 import type { ActivityDependencies } from './activities/dependencies.ts'
+import { HeartbeatInterceptor } from './activities/heartbeats.ts'
 import { createPaintActivities, createTextActivities, createWorkActivities } from './activities/index.ts'
 import { createNovelReader } from './activities/novel-reader.ts'
-import { createProgressPublisher, HeartbeatInterceptor } from './activities/progress.ts'
+import { createProgressPublisher } from './activities/progress.ts'
 import { type Config, loadConfig } from './config.ts'
 import { taskQueues } from './contracts/job-types.ts'
 import type { Logger } from './log.ts'
@@ -135,7 +136,7 @@ async function main(): Promise<void> {
   const worker = await startWorker(config, services.temporalAddress, {
     database,
     storage,
-    novels: createNovelReader(storage),
+    novels: createNovelReader(storage, database),
     analyst: createOfflineAnalyst(),
     painter: createOfflinePainter(),
     progress: createProgressPublisher(database, logger),

@@ -1,6 +1,6 @@
 /** Finding the people of a novel and describing them. */
 
-import { cancellationSignal, heartbeat } from '@temporalio/activity'
+import { cancellationSignal } from '@temporalio/activity'
 import { CineqoError } from '../contracts/errors.ts'
 import { personFindingSchema } from '../contracts/text.ts'
 import { inTransaction } from '../db/client.ts'
@@ -12,7 +12,7 @@ import { saveDescription } from '../db/queries/save-description.ts'
 import { type MergeDecision, mergeFindings } from '../novel/cast.ts'
 import { characterFacts } from '../novel/passages.ts'
 import type { ActivityDependencies, ItemRef, JobRef } from './dependencies.ts'
-import { mappingErrors } from './failures.ts'
+import { callingProvider, countingLosses } from './failures.ts'
 import { readJobNovel, windowPassage } from './job-novel.ts'
 import { runItem } from './run-item.ts'
 
@@ -23,25 +23,25 @@ export function createCastActivities(dependencies: ActivityDependencies) {
   return {
     /** Finds the people of one window. */
     findPeople: (ref: ItemRef) =>
-      runItem(dependencies, ref, lane, async ({ item, call }) => ({
-        result: await analyst.findPeople(await windowPassage(dependencies, item), call),
-      })),
+      runItem(dependencies, ref, lane, async ({ item, call }) => {
+        const passage = await windowPassage(dependencies, item)
+        return { result: await callingProvider(() => analyst.findPeople(passage, call)) }
+      }),
 
-    /** Joins what all windows found into one cast, asks about doubtful pairs, and stores it. */
+    /** Joins what all windows found into one cast, asks about doubtful pairs, and stores it. A cast that is stored stays. */
     mergeCast: ({ jobId }: JobRef) =>
-      mappingErrors(async () => {
+      countingLosses(async () => {
         const { job, novel, row } = await readJobNovel(dependencies, jobId)
+        if (job.phases.merge?.completed) return
         await inTransaction(database.db, (tx) => changeJobCounts(tx, jobId, (counts) => counts, { phase: 'merge' }))
         const results = await listItemResults(database.db, jobId, 'window')
         const findings = results.flatMap((result) => personFindingSchema.array().parse(result))
         const { doubtful } = mergeFindings(findings, novel)
         const decisions: MergeDecision[] = []
         for (const { first, second } of doubtful) {
-          heartbeat()
-          const answer = await analyst.decideMerge(
-            { first, second, language: novel.language },
-            { signal: cancellationSignal(), report: () => {} },
-          )
+          const pair = { first, second, language: novel.language }
+          const call = { signal: cancellationSignal(), report: () => {} }
+          const answer = await callingProvider(() => analyst.decideMerge(pair, call))
           decisions.push({ first: first.name, second: second.name, same: answer === 'same' })
         }
         const { cast } = mergeFindings(findings, novel, decisions)
@@ -61,7 +61,8 @@ export function createCastActivities(dependencies: ActivityDependencies) {
         // A retry that only misses the picture finds the description in place.
         if (item.result === 'described') return { unfinished: described.draw }
         const { novel } = await readJobNovel(dependencies, job.id)
-        const description = await analyst.describeCharacter(characterFacts(novel, character), call)
+        const facts = characterFacts(novel, character)
+        const description = await callingProvider(() => analyst.describeCharacter(facts, call))
         return {
           result: 'described',
           unfinished: described.draw,

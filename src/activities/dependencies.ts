@@ -22,6 +22,12 @@ export interface JobRef {
   jobId: string
 }
 
+/** Names a start of a job: a run of an earlier start must not end what a retry has begun. */
+export interface RunRef extends JobRef {
+  /** From 1, and one more for each retry. */
+  runs: number
+}
+
 /** Names an item of a job. */
 export interface ItemRef extends JobRef {
   itemId: string

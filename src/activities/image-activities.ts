@@ -1,7 +1,9 @@
 /** Drawing characters. */
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CineqoError } from '../contracts/errors.ts'
-import { inTransaction } from '../db/client.ts'
+import { isLive } from '../contracts/statuses.ts'
+import { inTransaction, isConnectionLoss } from '../db/client.ts'
 import { claimProviderCall, type ProviderCallRow } from '../db/queries/claim-provider-call.ts'
 import { type CharacterWithProject, findCharacter } from '../db/queries/find-character.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
@@ -13,18 +15,19 @@ import type { CallContext } from '../providers/analyst.ts'
 import type { Picture, PortraitBrief } from '../providers/painter.ts'
 import { imageKey } from '../storage/storage.ts'
 import type { ActivityDependencies, ItemRef, JobRef } from './dependencies.ts'
-import { mappingErrors, toStoredError } from './failures.ts'
+import { countingLosses, toProviderError, toStoredError } from './failures.ts'
 import { runItem } from './run-item.ts'
 
 /** The look that is drawn when nobody asks for another. */
 const defaultLook = 'default'
+const databaseRetryMs = 500
 
 /** On the work queue. */
 export function createImagePlanActivities({ database }: ActivityDependencies) {
   return {
     /** Plans one picture for each character that the job names. */
     planImages: ({ jobId }: JobRef) =>
-      mappingErrors(async () => {
+      countingLosses(async () => {
         const job = await findJobForWork(database.db, jobId)
         if (!job) throw new CineqoError('not_found', { what: 'job' })
         const asked = (job.input.characterIds ?? [job.input.characterId]) as string[]
@@ -110,34 +113,66 @@ export function createImageActivities(dependencies: ActivityDependencies) {
     brief: PortraitBrief,
     call: CallContext,
   ): Promise<Picture> {
-    let { requestId } = claim
-    if (!requestId && !claimedNow && painter.billable) {
-      await settleProviderCall(database.db, claim.id, { status: 'outcome_unknown' })
-      throw new CineqoError('outcome_unknown', { provider: painter.provider })
-    }
+    if (!claim.requestId && !claimedNow && painter.billable) return outcomeUnknown(claim)
+    const requestId = claim.requestId ?? (await submitClaimed(claim, brief, call))
     try {
-      if (!requestId) {
-        const submitted = await painter.submit(brief, call)
-        requestId = submitted.requestId
-        await noteProviderRequest(database.db, claim.id, requestId)
-      }
       return await painter.collect({ requestId, brief }, call)
     } catch (error) {
-      if (!call.signal.aborted) {
-        await settleProviderCall(database.db, claim.id, { status: 'failed', error: toStoredError(error) })
-      } else if (isUnwanted(call.signal) && requestId) {
-        await painter.cancel({ requestId })
-        await settleProviderCall(database.db, claim.id, { status: 'cancelled' })
+      if (call.signal.aborted) await leaveRequest(claim, requestId, call.signal)
+      // Only the provider's own word ends a request. One that could not be asked about is attached to again.
+      else if (error instanceof CineqoError && error.definition.retry !== 'when_lane_opens') {
+        await settleProviderCall(database.db, claim.id, { status: 'failed', error: error.toStored() })
       }
-      throw error
+      throw toProviderError(error)
     }
+  }
+
+  /** Hands the request in and stores its id, which must not get lost: it was paid for. */
+  async function submitClaimed(claim: ProviderCallRow, brief: PortraitBrief, call: CallContext): Promise<string> {
+    if (call.signal.aborted) {
+      await settleProviderCall(database.db, claim.id, { status: 'cancelled' })
+      throw call.signal.reason
+    }
+    const { requestId } = await painter.submit(brief, call).catch((error) => notSubmitted(claim, error, call.signal))
+    await waitingForDatabase(() => noteProviderRequest(database.db, claim.id, requestId), call.signal)
+    return requestId
+  }
+
+  /** A registered error is an answer: nothing was taken on. After anything else nobody knows. */
+  async function notSubmitted(claim: ProviderCallRow, error: unknown, signal: AbortSignal): Promise<never> {
+    if (signal.aborted) throw error
+    const isAnswer = error instanceof CineqoError && error.code !== 'outcome_unknown'
+    if (!isAnswer && painter.billable) return outcomeUnknown(claim)
+    await settleProviderCall(database.db, claim.id, { status: 'failed', error: toStoredError(error) })
+    throw toProviderError(error)
+  }
+
+  async function outcomeUnknown(claim: ProviderCallRow): Promise<never> {
+    await settleProviderCall(database.db, claim.id, { status: 'outcome_unknown' })
+    throw new CineqoError('outcome_unknown', { provider: painter.provider })
+  }
+
+  /** Cancels the request when nobody wants its outcome any more. After a worker's shutdown or a reset, another attempt attaches to it. */
+  async function leaveRequest(claim: ProviderCallRow, requestId: string, signal: AbortSignal): Promise<void> {
+    const reason = signal.reason instanceof Error ? signal.reason.message : ''
+    if (reason !== 'CANCELLED' && reason !== 'NOT_FOUND') return
+    const job = reason === 'NOT_FOUND' && claim.jobId ? await findJobForWork(database.db, claim.jobId) : undefined
+    if (job && isLive(job.status)) return
+    await painter.cancel({ requestId })
+    await settleProviderCall(database.db, claim.id, { status: 'cancelled' })
   }
 }
 
-/** Whether nobody wants the outcome any more. After a worker's shutdown another one re-attaches instead. */
-function isUnwanted(signal: AbortSignal): boolean {
-  const reason = signal.reason instanceof Error ? signal.reason.message : ''
-  return reason === 'CANCELLED' || reason === 'NOT_FOUND'
+/** Does a small write, and again while the database is away, until the attempt is aborted. */
+async function waitingForDatabase(write: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error
+      await sleep(databaseRetryMs, undefined, { signal })
+    }
+  }
 }
 
 function toBrief({ character, project, imageCount }: CharacterWithProject): PortraitBrief {

@@ -2,7 +2,7 @@
 import { activityInfo, sleep } from '@temporalio/activity'
 import { v7 as uuidv7 } from 'uuid'
 import { CineqoError, errorText, type StoredError } from '../contracts/errors.ts'
-import { type ItemKind, type JobType, jobCatalogue } from '../contracts/job-types.ts'
+import { type ItemKind, type JobType, jobCatalogue, type Phase } from '../contracts/job-types.ts'
 import type { PhaseCount } from '../contracts/progress.ts'
 import { isFinal, type JobOutcomeStatus, type JobStatus } from '../contracts/statuses.ts'
 import { inTransaction } from '../db/client.ts'
@@ -10,6 +10,7 @@ import { beginJob } from '../db/queries/begin-job.ts'
 import { showChildProgress } from '../db/queries/change-job-counts.ts'
 import { countItems } from '../db/queries/count-items.ts'
 import { endJob, finishJob } from '../db/queries/end-job.ts'
+import { enterJobPhase } from '../db/queries/enter-job-phase.ts'
 import { findCharacter } from '../db/queries/find-character.ts'
 import { findChildJob } from '../db/queries/find-child-job.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
@@ -17,8 +18,9 @@ import { insertJob } from '../db/queries/insert-job.ts'
 import { linkChildJob } from '../db/queries/link-child-job.ts'
 import { listItemsToDo } from '../db/queries/list-items-to-do.ts'
 import { settleItem } from '../db/queries/settle-item.ts'
-import type { ActivityDependencies, ItemRef, JobRef } from './dependencies.ts'
-import { mappingErrors } from './failures.ts'
+import type { JobRow } from '../db/views.ts'
+import type { ActivityDependencies, ItemRef, JobRef, RunRef } from './dependencies.ts'
+import { countingLosses } from './failures.ts'
 
 /** How a job ended, as its workflow and its parent's workflow hear of it. */
 export interface JobOutcome {
@@ -42,55 +44,46 @@ export interface ChildJob {
 
 /** How often a joined job is looked at. Only a reset parent joins, so this is no steady load. */
 const joinIntervalMs = 1000
+/** A workflow that works on a job begins it within this time, or it belongs to an earlier start of the job. */
+const notBegunAfterMs = 5000
 /** Temporal's Web UI shows at most 200 bytes of a summary. */
 const summaryCharacters = 60
 
 export function createJobActivities({ database, analyst, painter }: ActivityDependencies) {
   const { db } = database
 
-  const toOutcome = (
-    job: { id: string; status: JobStatus; error: StoredError | null } | undefined,
-    jobId: string,
-  ): JobOutcome => {
-    if (!job) throw new CineqoError('not_found', { what: 'job' })
-    if (!isFinal(job.status)) throw new Error(`Job ${jobId} has not ended: ${job.status}.`)
-    return {
-      jobId: job.id,
-      status: job.status,
-      error: job.error,
-      message: job.error && errorText(job.error, 'en'),
-    }
-  }
-
   return {
-    /** Notes that this run works on the job. */
-    beginJob: ({ jobId }: JobRef) =>
-      mappingErrors(async () => {
-        const runId = activityInfo().workflowExecution?.runId ?? ''
-        const begun = await findJobForWork(db, jobId)
-        const draws = begun?.type === 'character_image_generation' || begun?.type === 'batch_image_generation'
-        await beginJob(db, { jobId, runId, provider: draws ? painter.provider : analyst.provider })
+    /** Notes that this run works on the job. Returns how the job has ended when it is not to be worked on. */
+    beginJob: (run: RunRef & { isContinued: boolean }): Promise<JobOutcome | null> =>
+      countingLosses(async () => {
+        const found = await findJobForWork(db, run.jobId)
+        const draws = found?.type === 'character_image_generation' || found?.type === 'batch_image_generation'
+        const provider = draws ? painter.provider : analyst.provider
+        if (await beginJob(db, { ...run, runId: thisRunId(), provider })) return null
+        return toOutcome(await findJobForWork(db, run.jobId), run)
       }),
 
-    /** The items of one kind that are left, at most `limit`, and how many there are in all. */
-    listItemsToDo: (request: JobRef & { kind: ItemKind; limit: number }) =>
-      mappingErrors(async () => {
+    /** The items of one kind that are left, at most `limit`, and how many there are in all. The job enters the phase that they are of. */
+    listItemsToDo: (request: JobRef & { kind: ItemKind; phase: Phase; limit: number }) =>
+      countingLosses(async () => {
         const counts = await countItems(db, request.jobId)
         const count: PhaseCount = counts[request.kind] ?? { total: 0, completed: 0, failed: 0 }
-        return { items: await listItemsToDo(db, request), count }
+        const items = await listItemsToDo(db, request)
+        if (items.length > 0) await enterJobPhase(db, request.jobId, request.phase)
+        return { items, count }
       }),
 
     /** Ends the job by what became of its items and child jobs. */
-    finishJob: ({ jobId }: JobRef): Promise<JobOutcome> =>
-      mappingErrors(async () => toOutcome(await finishJob(db, jobId), jobId)),
+    finishJob: (run: RunRef): Promise<JobOutcome> =>
+      countingLosses(async () => toOutcome(await finishJob(db, { ...run, runId: thisRunId() }), run)),
 
     /** Ends the job with a status that the workflow has decided. */
-    endJob: (end: JobRef & { status: JobOutcomeStatus; error?: StoredError }): Promise<JobOutcome> =>
-      mappingErrors(async () => toOutcome(await endJob(db, end), end.jobId)),
+    endJob: (end: RunRef & { status: JobOutcomeStatus; error?: StoredError }): Promise<JobOutcome> =>
+      countingLosses(async () => toOutcome(await endJob(db, { ...end, runId: thisRunId() }), end)),
 
     /** Ends an item whose work was done by a child job, or failed outside of its own activity. A finished item stays as it is. */
     settleItem: (end: ItemRef & { status: 'completed' | 'failed'; error?: StoredError }): Promise<void> =>
-      mappingErrors(async () => {
+      countingLosses(async () => {
         await inTransaction(db, (tx) => settleItem(tx, end))
       }),
 
@@ -98,7 +91,7 @@ export function createJobActivities({ database, analyst, painter }: ActivityDepe
     createChildJob: (
       request: JobRef & { type: JobType; parentKey: string; itemId?: string },
     ): Promise<ChildJob | null> =>
-      mappingErrors(async () => {
+      countingLosses(async () => {
         const parent = await findJobForWork(db, request.jobId)
         if (!parent) throw new CineqoError('not_found', { what: 'job' })
         let label = ''
@@ -138,16 +131,31 @@ export function createJobActivities({ database, analyst, painter }: ActivityDepe
         }
       }),
 
-    /** Waits until another workflow has ended a job. */
-    joinJob: ({ jobId }: JobRef): Promise<JobOutcome> =>
-      mappingErrors(async () => {
-        for (;;) {
+    /** Waits until another workflow has ended a job. Null when it is begun by none, so that it is to be started. */
+    joinJob: ({ jobId }: JobRef): Promise<JobOutcome | null> =>
+      countingLosses(async () => {
+        for (let waitedMs = 0; ; waitedMs += joinIntervalMs) {
           const job = await findJobForWork(db, jobId)
-          if (!job || isFinal(job.status)) return toOutcome(job, jobId)
+          if (job?.status === 'pending' && waitedMs >= notBegunAfterMs) return null
+          if (!job || isFinal(job.status)) return toOutcome(job, { jobId })
           await sleep(joinIntervalMs)
         }
       }),
   }
+}
+
+function thisRunId(): string {
+  return activityInfo().workflowExecution?.runId ?? ''
+}
+
+/** How a job has ended, for a start of it. A start that a later one has taken over counts as cancelled. */
+function toOutcome(job: JobRow | undefined, { jobId, runs }: JobRef & { runs?: number }): JobOutcome {
+  if (!job) throw new CineqoError('not_found', { what: 'job' })
+  if (runs !== undefined && job.runs > runs) {
+    return { jobId, status: 'cancelled', error: null, message: 'A retry has taken the job over.' }
+  }
+  if (!isFinal(job.status)) throw new Error(`Job ${jobId} has not ended: ${job.status}.`)
+  return { jobId, status: job.status, error: job.error, message: job.error && errorText(job.error, 'en') }
 }
 
 /** The settings of a job that concern one of its parts. */

@@ -2,15 +2,12 @@
  * What running activities say on the way: heartbeats for Temporal, and the same words to the pages of the job's owner. Ephemeral; what is
  * finished goes through the rows.
  */
-import { heartbeat } from '@temporalio/activity'
-import type { ActivityInboundCallsInterceptor } from '@temporalio/worker'
 import type { ActivityProgress } from '../contracts/progress.ts'
 import type { ProgressMessage } from '../contracts/stream.ts'
 import { type Database, progressChannel } from '../db/client.ts'
 import type { Logger } from '../log.ts'
+import { beat } from './heartbeats.ts'
 
-/** Heartbeats leave this often even when an activity has nothing to say, so that a dead worker is noticed. */
-const heartbeatIntervalMs = 1000
 /** At most four messages a second for each job. */
 const publishIntervalMs = 250
 
@@ -43,20 +40,6 @@ export function createProgressPublisher(database: Database, logger: Logger): Pro
 
 /** Tells Temporal and the pages how far an activity is. */
 export function report(publisher: ProgressPublisher, source: ProgressSource, progress: ActivityProgress): void {
-  heartbeat(progress)
+  beat(progress)
   publisher.publish(source, progress)
-}
-
-/** Keeps the heartbeat of every activity going while it waits for something. Its own deadline cuts an activity that hangs. */
-export class HeartbeatInterceptor implements ActivityInboundCallsInterceptor {
-  async execute(
-    ...[input, next]: Parameters<NonNullable<ActivityInboundCallsInterceptor['execute']>>
-  ): Promise<unknown> {
-    const timer = setInterval(heartbeat, heartbeatIntervalMs)
-    try {
-      return await next(input)
-    } finally {
-      clearInterval(timer)
-    }
-  }
 }

@@ -12,19 +12,20 @@ import { type DatabaseTransaction, inTransaction, isConnectionLoss } from '../db
 import { beginItem } from '../db/queries/begin-item.ts'
 import { closeLane } from '../db/queries/close-lane.ts'
 import { findClosedLane } from '../db/queries/find-closed-lane.ts'
+import { lockOpenItem } from '../db/queries/lock-open-item.ts'
 import { noteItemFailure } from '../db/queries/note-item-failure.ts'
 import { saveItemResult } from '../db/queries/save-item-result.ts'
+import { setLaneClosed } from '../db/queries/set-lane-closed.ts'
 import { settleItem } from '../db/queries/settle-item.ts'
+import { uncountAttempt } from '../db/queries/uncount-attempt.ts'
 import type { JobItemRow, JobRow } from '../db/views.ts'
 import type { CallContext } from '../providers/analyst.ts'
 import type { ActivityDependencies, ItemRef } from './dependencies.ts'
-import { permanentFailure, toStoredError } from './failures.ts'
+import { detailOf, laterFailure, lostAttempts, mappingErrors, permanentFailure, toStoredError } from './failures.ts'
 import { report } from './progress.ts'
 
 /** How often an item may fail for one cause before it is given up. */
 const failuresPerCause = 4
-/** How often a worker may die over an item before it is given up. */
-const lostAttempts = 10
 const firstDelayMs = 500
 const longestDelayMs = 30_000
 
@@ -48,57 +49,73 @@ export interface ItemResult {
  * Runs `work` for an item on a lane such as `text:offline`. Ends with a failure that Temporal tries again after a delay, or with a permanent
  * one after the item was marked as failed.
  */
-export async function runItem(
+export function runItem(
+  dependencies: ActivityDependencies,
+  ref: ItemRef,
+  lane: string,
+  work: (context: ItemWork) => Promise<ItemResult>,
+): Promise<void> {
+  return mappingErrors(() => attemptItem(dependencies, ref, lane, work))
+}
+
+async function attemptItem(
   dependencies: ActivityDependencies,
   ref: ItemRef,
   lane: string,
   work: (context: ItemWork) => Promise<ItemResult>,
 ): Promise<void> {
   const { db } = dependencies.database
-  await waitForLane(dependencies, ref, lane)
-  const begun = await beginItem(db, ref.itemId)
+  const closed = await findClosedLane(db, lane)
+  // No slot is held while a lane is closed: Temporal brings the item back when it opens.
+  if (closed) throw await laneClosed(dependencies, ref, lane, closed.until)
+  const { attempt, workflowExecution } = activityInfo()
+  const begun = await beginItem(db, { itemId: ref.itemId, attempt, runId: workflowExecution?.runId ?? '' })
   if (!begun) throw permanentFailure({ code: 'not_found', params: { what: 'item' } })
   const { item, job } = begun
   if (item.status === 'completed') return
+  if (!begun.isWanted) {
+    throw permanentFailure(item.error ?? { code: 'conflict', params: { detail: 'The job has ended.' } })
+  }
   const failures = Object.values(item.failures).reduce((sum, count) => sum + count, 0)
   const lost = item.attempts - 1 - failures
   if (lost > lostAttempts) await giveUp(dependencies, ref, { code: 'worker_lost_repeatedly', params: { times: lost } })
 
   try {
     const outcome = await work({ item, job, call: callContext(dependencies, item, job) })
-    await inTransaction(db, async (tx) => {
-      await outcome.save?.(tx)
-      if (outcome.unfinished) {
-        if (outcome.result !== undefined) await saveItemResult(tx, item.id, outcome.result)
-        return
-      }
-      await settleItem(tx, {
-        itemId: item.id,
-        status: 'completed',
-        ...(outcome.result !== undefined && { result: outcome.result }),
-      })
-    })
+    await saveOutcome(dependencies, item, outcome)
   } catch (error) {
     await failAttempt(dependencies, ref, lane, error)
   }
 }
 
-/** Ends at once while the lane is closed: no slot is held, and Temporal brings the item back when it opens. */
-async function waitForLane({ database, logger }: ActivityDependencies, ref: ItemRef, lane: string): Promise<void> {
-  const closed = await findClosedLane(database.db, lane)
-  if (!closed) return
-  logger.debug({ ...ref, lane, until: closed.until }, 'lane is closed')
-  throw laneClosed(lane, closed.until)
+/** Stores what was made, unless another attempt was faster. */
+function saveOutcome({ database }: ActivityDependencies, item: JobItemRow, outcome: ItemResult): Promise<void> {
+  return inTransaction(database.db, async (tx) => {
+    if (!(await lockOpenItem(tx, item.id))) return
+    await outcome.save?.(tx)
+    if (outcome.unfinished) {
+      if (outcome.result !== undefined) await saveItemResult(tx, item.id, outcome.result)
+      return
+    }
+    await settleItem(tx, {
+      itemId: item.id,
+      status: 'completed',
+      ...(outcome.result !== undefined && { result: outcome.result }),
+    })
+  })
 }
 
-function laneClosed(lane: string, until: Date): ApplicationFailure {
-  // Jitter spreads the items over the second after the lane opens.
-  const delayMs = Math.max(0, until.getTime() - Date.now()) + Math.random() * 1000
-  return ApplicationFailure.create({
-    message: new CineqoError('provider_busy', { provider: lane, time: until.toISOString() }).message,
-    type: 'provider_busy',
-    nextRetryDelay: Math.ceil(delayMs),
-  })
+/** Notes on the job that it waits for its lane, and returns the failure that brings the item back when the lane opens. */
+async function laneClosed(
+  { database, logger }: ActivityDependencies,
+  ref: ItemRef,
+  lane: string,
+  until: Date,
+): Promise<ApplicationFailure> {
+  const busy = { code: 'provider_busy', params: { provider: lane, time: until.toISOString() } } as const
+  logger.debug({ ...ref, lane, until }, 'lane is closed')
+  await setLaneClosed(database.db, ref.jobId, { until, detail: new CineqoError(busy.code, busy.params).message })
+  return laterFailure(busy, until)
 }
 
 async function failAttempt(
@@ -107,10 +124,16 @@ async function failAttempt(
   lane: string,
   error: unknown,
 ): Promise<never> {
+  const { db } = dependencies.database
   // A cancelled call is over, and a lost connection is waited out: neither is a failure of the item.
-  if (Context.current().cancellationSignal.aborted)
+  if (Context.current().cancellationSignal.aborted) {
+    await uncountAttempt(db, ref.itemId).catch(() => {})
     throw new CancelledFailure('The activity was cancelled.', [], error as Error)
-  if (isConnectionLoss(error)) throw error
+  }
+  if (!(error instanceof CineqoError) && isConnectionLoss(error)) {
+    await uncountAttempt(db, ref.itemId).catch(() => {})
+    throw error
+  }
   if (error instanceof ApplicationFailure) throw error
 
   const stored = toStoredError(error)
@@ -121,29 +144,40 @@ async function failAttempt(
     case 'when_lane_opens': {
       // A busy provider is nobody's failure: the lane closes for everybody and no attempt is counted.
       const until = new Date(stored.params.time ?? Date.now() + firstDelayMs)
-      await closeLane(dependencies.database.db, { name: lane, until, reason: stored.code })
-      throw laneClosed(lane, until)
+      await closeLane(db, { name: lane, until, reason: stored.code })
+      await uncountAttempt(db, ref.itemId)
+      throw await laneClosed(dependencies, ref, lane, until)
     }
-    case 'with_backoff': {
-      const attempt = await noteItemFailure(dependencies.database.db, {
-        itemId: ref.itemId,
-        cause: stored.code,
-        waiting: { reason: 'retrying', until: null, detail: new CineqoError(stored.code, stored.params).message },
-      })
-      if (attempt >= failuresPerCause) {
-        const detail = error instanceof Error ? error.message : String(error)
-        return giveUp(dependencies, ref, { code: 'attempts_exhausted', params: { times: attempt, detail } }, error)
-      }
-      throw ApplicationFailure.create({
-        message: new CineqoError(stored.code, stored.params).message,
-        type: stored.code,
-        details: [stored],
-        nextRetryDelay: Math.min(longestDelayMs, firstDelayMs * 2 ** attempt),
-      })
-    }
+    case 'with_backoff':
+      return failForNow(dependencies, ref, stored, error)
     default:
       return assertNever(definition.retry, 'retry class')
   }
+}
+
+/** Counts the failure, and has the item tried again, or gives it up when it failed too often for this cause. */
+async function failForNow(
+  dependencies: ActivityDependencies,
+  ref: ItemRef,
+  stored: StoredError,
+  error: unknown,
+): Promise<never> {
+  const { message } = new CineqoError(stored.code, stored.params)
+  const failures = await noteItemFailure(dependencies.database.db, {
+    itemId: ref.itemId,
+    cause: stored.code,
+    waiting: { reason: 'retrying', until: null, detail: message },
+  })
+  if (failures >= failuresPerCause) {
+    const params = { times: failures, detail: detailOf(error) }
+    return giveUp(dependencies, ref, { code: 'attempts_exhausted', params }, error)
+  }
+  throw ApplicationFailure.create({
+    message,
+    type: stored.code,
+    details: [stored],
+    nextRetryDelay: Math.min(longestDelayMs, firstDelayMs * 2 ** failures),
+  })
 }
 
 async function giveUp(

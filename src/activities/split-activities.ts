@@ -5,7 +5,6 @@ import { inTransaction } from '../db/client.ts'
 import { findJobNovel } from '../db/queries/find-job-novel.ts'
 import { insertItems } from '../db/queries/insert-items.ts'
 import { listItemResults } from '../db/queries/list-item-results.ts'
-import { listSplitRanges } from '../db/queries/list-split-ranges.ts'
 import { saveEpisodePlan } from '../db/queries/save-episode-plan.ts'
 import { saveScript } from '../db/queries/save-script.ts'
 import { showSplit } from '../db/queries/show-split.ts'
@@ -13,7 +12,7 @@ import { settleEpisodes } from '../novel/episodes.ts'
 import { episodePassage } from '../novel/passages.ts'
 import { divideIntoWindows } from '../novel/windows.ts'
 import type { ActivityDependencies, ItemRef, JobRef } from './dependencies.ts'
-import { mappingErrors } from './failures.ts'
+import { callingProvider, countingLosses } from './failures.ts'
 import { itemRange, readJobNovel, windowPassage } from './job-novel.ts'
 import { runItem } from './run-item.ts'
 
@@ -23,7 +22,7 @@ export function createSplitActivities(dependencies: ActivityDependencies) {
   return {
     /** Plans the windows in which boundaries are looked for. */
     planWindows: ({ jobId, phase }: JobRef & { phase: 'divide' | 'read' }) =>
-      mappingErrors(async () => {
+      countingLosses(async () => {
         const { novel } = await readJobNovel(dependencies, jobId)
         const windows = divideIntoWindows(novel.paragraphs, analyst.windowCharacters)
         await inTransaction(database.db, (tx) =>
@@ -37,7 +36,7 @@ export function createSplitActivities(dependencies: ActivityDependencies) {
 
     /** Decides the ranges of the episodes from what all windows proposed, and stores them. A decision that is stored stays. */
     settleBoundaries: ({ jobId }: JobRef) =>
-      mappingErrors(async () => {
+      countingLosses(async () => {
         const { job, novel, row, chapters } = await readJobNovel(dependencies, jobId)
         const results = await listItemResults(database.db, jobId, 'window')
         const ranges = settleEpisodes({
@@ -53,7 +52,7 @@ export function createSplitActivities(dependencies: ActivityDependencies) {
 
     /** Makes the episodes of this job the ones that are shown. */
     showSplit: ({ jobId }: JobRef) =>
-      mappingErrors(async () => {
+      countingLosses(async () => {
         const found = await findJobNovel(database.db, jobId)
         if (!found) throw new CineqoError('novel_missing')
         await showSplit(database.db, found.novel.id, jobId)
@@ -68,20 +67,20 @@ export function createScriptActivities(dependencies: ActivityDependencies) {
   return {
     /** Asks where episodes may begin in one window. */
     proposeBoundaries: (ref: ItemRef) =>
-      runItem(dependencies, ref, lane, async ({ item, call }) => ({
-        result: await analyst.proposeBoundaries(await windowPassage(dependencies, item), call),
-      })),
+      runItem(dependencies, ref, lane, async ({ item, call }) => {
+        const passage = await windowPassage(dependencies, item)
+        return { result: await callingProvider(() => analyst.proposeBoundaries(passage, call)) }
+      }),
 
     /** Writes title, summary, hook and script of one episode. */
     writeScript: (ref: ItemRef) =>
       runItem(dependencies, ref, lane, async ({ item, job, call }) => {
-        const { novel, chapters } = await readJobNovel(dependencies, job.id)
-        const ranges = await listSplitRanges(dependencies.database.db, job.id)
-        const { startParagraph } = itemRange(item)
-        const index = ranges.findIndex((range) => range.startParagraph === startParagraph)
-        const content = await analyst.writeScript(episodePassage(novel, chapters, ranges, index), call)
         const { subjectId } = item
         if (!subjectId) throw new Error(`Item ${item.id} names no episode.`)
+        const { novel, chapters } = await readJobNovel(dependencies, job.id)
+        const episode = { ...itemRange(item), number: item.number + 1, of: job.phases.write?.total ?? item.number + 1 }
+        const passage = episodePassage(novel, chapters, episode)
+        const content = await callingProvider(() => analyst.writeScript(passage, call))
         return {
           save: (tx) => saveScript(tx, subjectId, { content, provider: analyst.provider, model: analyst.model }),
         }

@@ -174,7 +174,7 @@ export async function cancelJob(
   try {
     const outcome = await cancelJobWorkflow(context.engine, { type: job.type, jobId: job.id }, temporalDeadlineMs)
     if (outcome === 'not_running' && job.status === 'pending' && !job.parentId) {
-      await endJob(db, { jobId: job.id, status: 'cancelled' })
+      await endJob(db, { jobId: job.id, status: 'cancelled', runs: job.runs, whilePending: true })
     }
   } catch (error) {
     context.logger.warn({ jobId: job.id, err: error }, 'Temporal was not told to cancel; the watcher will tell it')

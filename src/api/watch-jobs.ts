@@ -1,10 +1,11 @@
 /** Lets one process of the deployment watch the jobs, with the database as its book. */
 import { holdLock } from '../db/hold-lock.ts'
-import { endLostJob } from '../db/queries/end-lost-job.ts'
+import { endJob } from '../db/queries/end-job.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { getJob } from '../db/queries/get-job.ts'
 import { listLiveJobs } from '../db/queries/list-live-jobs.ts'
 import { setNoWorker } from '../db/queries/set-no-worker.ts'
+import { takeUpJob } from '../db/queries/take-up-job.ts'
 import { startJobWorkflow } from '../engine/start-job-workflow.ts'
 import { createWatcher, type JobBook } from '../engine/watcher.ts'
 import type { ApiContext } from './context.ts'
@@ -38,7 +39,10 @@ function jobBook({ database: { db }, engine }: ApiContext): JobBook {
       const { projectName } = await getJob(db, { jobId, userId: job.userId })
       await startJobWorkflow(engine, workflowStartOf(job, projectName))
     },
-    end: (job, status, error) => endLostJob(db, { jobId: job.id, runs: job.runs, status, error }),
+    end: async (job, status, error) => {
+      await endJob(db, { jobId: job.id, runs: job.runs, status, error })
+    },
+    takeUp: (run) => takeUpJob(db, run),
     setWaiting: (jobIds, waiting) => setNoWorker(db, jobIds, waiting),
   }
 }

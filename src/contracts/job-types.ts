@@ -74,6 +74,13 @@ export function workflowIdOf(type: JobType, jobId: string): string {
   return `${type}/${jobId}`
 }
 
+/** The job of a workflow, from its id. Undefined when the workflow is none of ours. */
+export function jobOfWorkflow(workflowId: string): { type: JobType; jobId: string } | undefined {
+  const [name, jobId] = workflowId.split('/')
+  const type = jobTypes.find((known) => known === name)
+  return type && jobId ? { type, jobId } : undefined
+}
+
 /** Search attributes that find a job in Temporal's Web UI and CLI, all of type Keyword. */
 export const searchAttributes = {
   project: 'CineqoProject',

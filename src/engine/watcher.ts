@@ -8,6 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoredError } from '../contracts/errors.ts'
 import type { Waiting } from '../contracts/job.ts'
+import { jobOfWorkflow } from '../contracts/job-types.ts'
 import type { JobOutcomeStatus } from '../contracts/statuses.ts'
 import { cancelJobWorkflow, terminateWorkflow } from './cancel-job-workflow.ts'
 import type { EngineConnection } from './connection.ts'
@@ -20,8 +21,10 @@ import { describeWorkflow, type WorkflowView } from './workflow-view.ts'
 export interface JobBook {
   listLive(): Promise<WatchedJob[]>
   start(jobId: string): Promise<void>
-  /** Ends a job, unless it was taken up again since it was listed. */
+  /** Ends a job with its parts that were not started, unless it was taken up again since it was listed. */
   end(job: WatchedJob, status: JobOutcomeStatus, error?: StoredError): Promise<void>
+  /** Takes up an ended job whose workflow runs again. Returns whether there was such a job. */
+  takeUp(run: { jobId: string; runs: number; runId: string }): Promise<boolean>
   /** Sets why jobs wait, or with null takes away that no worker runs. Jobs that have ended or wait for something else stay as they are. */
   setWaiting(jobIds: string[], waiting: Waiting | null): Promise<void>
 }
@@ -58,6 +61,9 @@ export function createWatcher(options: {
   const { engine, workers, book, log } = options
   /** Workflows known to run, with their runs. */
   let running = new Map<string, string>()
+  /** Those of them that were not known before. A workflow that runs although its job has ended was reset. */
+  let newRuns = new Map<string, string>()
+  /** Starts of jobs that were told to cancel. */
   const cancelled = new Set<string>()
   let rowsChanged = true
   let liveRows = 0
@@ -70,6 +76,7 @@ export function createWatcher(options: {
     const isFull = now - comparedAt >= fullComparisonMs
     if (isFull) {
       const all = await listRunningWorkflows(engine)
+      for (const { workflowId, runId } of all) noteRun(workflowId, runId)
       running = new Map(all.map(({ workflowId, runId }) => [workflowId, runId]))
       comparedAt = now
       rowsChanged ||= all.length > 0
@@ -77,12 +84,13 @@ export function createWatcher(options: {
       apply(await listChangedWorkflows(engine, new Date(lookedAt - overlapMs)))
     }
     lookedAt = now
-    if (!rowsChanged && liveRows === 0) return
+    if (!rowsChanged && liveRows === 0 && newRuns.size === 0) return
     rowsChanged = false
     try {
       const jobs = await book.listLive()
       liveRows = jobs.length
       await compare(jobs)
+      await takeUpResets(jobs)
     } catch (error) {
       rowsChanged = true
       throw error
@@ -98,16 +106,39 @@ export function createWatcher(options: {
       if (isNewer && known?.state !== 'running') newest.set(workflow.workflowId, workflow)
     }
     for (const { workflowId, runId, state } of newest.values()) {
-      if (state === 'running') running.set(workflowId, runId)
-      else if (running.get(workflowId) === runId || state !== 'continued') running.delete(workflowId)
+      if (state === 'running') {
+        noteRun(workflowId, runId)
+        running.set(workflowId, runId)
+      } else if (running.get(workflowId) === runId || state !== 'continued') running.delete(workflowId)
     }
+  }
+
+  function noteRun(workflowId: string, runId: string): void {
+    if (running.get(workflowId) !== runId) newRuns.set(workflowId, runId)
+  }
+
+  /** Takes up ended jobs whose workflows were reset. Visibility lags, so Temporal is asked whether the run is still there. */
+  async function takeUpResets(jobs: WatchedJob[]): Promise<void> {
+    const live = new Set(jobs.map(({ workflowId }) => workflowId))
+    const seen = newRuns
+    newRuns = new Map()
+    await inLanes([...seen.keys()], async (workflowId) => {
+      const ref = jobOfWorkflow(workflowId)
+      if (live.has(workflowId) || !ref) return
+      const workflow = await describeWorkflow(engine, ref)
+      if (workflow?.state !== 'running') return
+      const { jobId } = ref
+      if (!(await book.takeUp({ jobId, runs: workflow.runs ?? 1, runId: workflow.runId }))) return
+      log.info({ jobId }, 'an ended job is taken up again: its workflow was reset')
+      rowsChanged = true
+    })
   }
 
   async function compare(jobs: WatchedJob[]): Promise<void> {
     const doubtful = jobs.filter(
       (job) =>
         !running.has(job.workflowId) ||
-        (job.cancelRequested && !cancelled.has(job.id)) ||
+        (job.cancelRequested && !cancelled.has(startOf(job))) ||
         (job.status === 'pending' && job.ageMs > noWorkerAfterMs),
     )
     const unclaimed: { job: WatchedJob; since: Date }[] = []
@@ -115,23 +146,23 @@ export function createWatcher(options: {
       if (!running.has(job.workflowId) && job.ageMs < startGraceMs && job.status === 'pending') return
       const workflow = await describeWorkflow(engine, { type: job.type, jobId: job.id })
       if (workflow?.unclaimedSince && job.status === 'pending') unclaimed.push({ job, since: workflow.unclaimedSince })
-      await act(job, workflow, jobs)
+      await act(job, workflow)
     })
     await noteWorkers(jobs, unclaimed)
-    const live = new Set(jobs.map(({ id }) => id))
+    const live = new Set(jobs.map(startOf))
     for (const id of cancelled) if (!live.has(id)) cancelled.delete(id)
   }
 
-  async function act(job: WatchedJob, workflow: WorkflowView | null, jobs: WatchedJob[]): Promise<void> {
+  async function act(job: WatchedJob, workflow: WorkflowView | null): Promise<void> {
     const decision = decide(job, workflow)
     switch (decision.action) {
       case 'leave':
         return
       case 'follow':
         if (workflow) running.set(job.workflowId, workflow.runId)
-        if (job.cancelRequested && !cancelled.has(job.id)) {
+        if (job.cancelRequested && !cancelled.has(startOf(job))) {
           await cancelJobWorkflow(engine, { type: job.type, jobId: job.id })
-          cancelled.add(job.id)
+          cancelled.add(startOf(job))
         }
         return
       case 'start':
@@ -145,19 +176,8 @@ export function createWatcher(options: {
         )
         running.delete(job.workflowId)
         await book.end(job, decision.status, decision.error)
-        for (const part of jobs) {
-          if (part.parentId === job.id && part.status === 'pending') await endPart(part, decision.status)
-        }
         return
     }
-  }
-
-  /** A part that its whole had not started yet is started by nobody. */
-  async function endPart(part: WatchedJob, status: 'failed' | 'cancelled'): Promise<void> {
-    const workflow = await describeWorkflow(engine, { type: part.type, jobId: part.id })
-    if (workflow?.state === 'running') return
-    if (status === 'cancelled') await book.end(part, 'cancelled')
-    else await book.end(part, 'failed', { code: 'job_lost', params: { how: 'not started' } })
   }
 
   /** Says of pending jobs that no worker runs, and takes it back when one asks for work. */
@@ -207,6 +227,10 @@ export function createWatcher(options: {
       rowsChanged = true
     },
   }
+}
+
+function startOf({ id, runs }: WatchedJob): string {
+  return `${id}/${runs}`
 }
 
 async function inLanes<Item>(items: Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -10,6 +10,8 @@ import type { ParsedNovel } from './read-novel.ts'
 const NEXT_PARAGRAPHS = 4
 /** How many paragraphs a character is described from. */
 const CHARACTER_PASSAGES = 32
+/** Mentions whose two paragraphs before go with them. */
+const ENTRANCES = 3
 
 interface Passage extends ParagraphRange {
   language: Language
@@ -20,6 +22,7 @@ interface Passage extends ParagraphRange {
 interface PassageOfEpisode extends Passage {
   episodeNumber: number
   episodeCount: number
+  chapter: { title: string; part: 'whole' | 'first' | 'middle' | 'last' } | null
   nextParagraphs: Paragraph[]
 }
 
@@ -48,27 +51,48 @@ export function novelPassage(novel: ParsedNovel, chapters: readonly Chapter[], r
   }
 }
 
-/** The passage of the episode at `index` (from 0) with what follows it. */
+/** The passage of an episode, the `number`th (from 1) of so many, with what follows it. */
 export function episodePassage(
   novel: ParsedNovel,
   chapters: readonly Chapter[],
-  episodes: readonly ParagraphRange[],
-  index: number,
+  episode: ParagraphRange & { number: number; of: number },
 ): PassageOfEpisode {
-  const range = episodes[index]
-  if (!range) throw new RangeError(`there are ${episodes.length} episodes, asked for index ${index}`)
   return {
-    ...novelPassage(novel, chapters, range),
-    episodeNumber: index + 1,
-    episodeCount: episodes.length,
+    ...novelPassage(novel, chapters, episode),
+    episodeNumber: episode.number,
+    episodeCount: episode.of,
+    chapter: chapterOf(novel, chapters, episode),
     nextParagraphs: numberedParagraphs(novel.paragraphs, {
-      startParagraph: range.endParagraph,
-      endParagraph: range.endParagraph + NEXT_PARAGRAPHS,
+      startParagraph: episode.endParagraph,
+      endParagraph: episode.endParagraph + NEXT_PARAGRAPHS,
     }),
   }
 }
 
-/** A member of the cast with the paragraphs to describe it from: its first mentions, and others spread over the novel. */
+/** The chapter that begins with the episode, or else the one that it has most of. */
+function chapterOf(
+  novel: ParsedNovel,
+  chapters: readonly Chapter[],
+  { startParagraph, endParagraph }: ParagraphRange,
+): PassageOfEpisode['chapter'] {
+  const shared = (chapter: Chapter) =>
+    novel.paragraphs
+      .slice(Math.max(startParagraph, chapter.startParagraph), Math.min(endParagraph, chapter.endParagraph))
+      .reduce((sum, text) => sum + text.length, 0)
+  const titled = chapters.filter(
+    (chapter) => chapter.title !== '' && chapter.startParagraph < endParagraph && chapter.endParagraph > startParagraph,
+  )
+  const opening = titled.find((chapter) => chapter.startParagraph === startParagraph)
+  const largest = [...titled].sort((a, b) => shared(b) - shared(a))[0]
+  const chapter = opening ?? largest
+  if (chapter === undefined) return null
+  const begins = chapter.startParagraph >= startParagraph
+  const ends = chapter.endParagraph <= endParagraph
+  const part = begins ? (ends ? 'whole' : 'first') : ends ? 'last' : 'middle'
+  return { title: chapter.title, part }
+}
+
+/** A member of the cast with the paragraphs to describe it from: its entrance, its first mentions, and others spread over the novel. */
 export function characterFacts(novel: ParsedNovel, member: CastMember): FactsOfCharacter {
   const names = [member.name, ...member.aliases]
   const mentions = countMentions(novel.paragraphs, names)
@@ -76,8 +100,17 @@ export function characterFacts(novel: ParsedNovel, member: CastMember): FactsOfC
   return {
     ...member,
     language: novel.language,
-    passages: spread(places, CHARACTER_PASSAGES).map((number) => ({ number, text: novel.paragraphs[number] ?? '' })),
+    passages: withEntrance(spread(places, CHARACTER_PASSAGES)).map((number) => ({
+      number,
+      text: novel.paragraphs[number] ?? '',
+    })),
   }
+}
+
+/** Novels show people before they name them: the paragraphs right before the first mentions belong to them. */
+function withEntrance(places: readonly number[]): number[] {
+  const before = places.slice(0, ENTRANCES).flatMap((place) => [place - 2, place - 1])
+  return [...new Set([...before, ...places])].filter((place) => place >= 0).sort((a, b) => a - b)
 }
 
 /** The first half of the wanted number from the front, because people are described when they enter; the rest evenly. */

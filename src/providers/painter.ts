@@ -42,9 +42,15 @@ export interface Painter {
   readonly model: string
   /** Whether a call costs money: such calls are claimed in the ledger first. */
   readonly billable: boolean
-  /** Hands the request in and returns the provider's id for it. This is the step that is paid for. */
+  /**
+   * Hands the request in and returns the provider's id for it. This is the step that is paid for. A `CineqoError` is the provider's answer that
+   * it did not take the request on; `outcome_unknown`, or any other error, says that nobody knows.
+   */
   submit(brief: PortraitBrief, call: CallContext): Promise<{ requestId: string }>
-  /** Waits for the outcome of a request. Safe to call again with the same id. */
+  /**
+   * Waits for the outcome of a request. Safe to call again with the same id. A `CineqoError` is the provider's word that the request has ended
+   * without a picture, unless it is to be retried `when_lane_opens`; after any other error the request is asked about again.
+   */
   collect(request: { requestId: string; brief: PortraitBrief }, call: CallContext): Promise<Picture>
   /** Tells the provider that the outcome is no longer wanted. Not an error when it is already finished. */
   cancel(request: { requestId: string }): Promise<void>

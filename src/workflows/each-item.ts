@@ -26,7 +26,7 @@ export async function eachItem(
   progress: ProgressTracker,
   doItem: (item: WorkItem) => Promise<void>,
 ): Promise<void> {
-  const { items, count } = await work.listItemsToDo({ jobId, kind, limit: itemsPerRun })
+  const { items, count } = await work.listItemsToDo({ jobId, kind, phase, limit: itemsPerRun })
   progress.phase(phase, count)
 
   const queue = items.map((item) => ({ jobId, ...item }))

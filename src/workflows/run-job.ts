@@ -3,6 +3,7 @@ import {
   ActivityFailure,
   ApplicationFailure,
   CancellationScope,
+  CancelledFailure,
   ContinueAsNew,
   isCancellation,
   makeContinueAsNewFunc,
@@ -24,7 +25,8 @@ export interface JobArguments {
 
 /**
  * Runs a job: notes that it begins, does its work, and ends it by what became of the items. A cancelled job keeps what is finished and ends
- * as cancelled; whatever else goes wrong ends it as failed, with the reason.
+ * as cancelled; whatever else goes wrong ends it as failed, with the reason. A job that was cancelled before, or that a later start has taken
+ * over, is left as it is.
  */
 export async function runJob(
   type: JobType,
@@ -32,24 +34,29 @@ export async function runJob(
   doWork: (progress: ProgressTracker) => Promise<void>,
 ): Promise<JobOutcome> {
   const progress = trackProgress(type, carried)
+  const run = { jobId, runs: Number(workflowInfo().memo?.runs ?? 1) }
   try {
-    await work.beginJob({ jobId })
+    const endedBefore = await work.beginJob({ ...run, isContinued: carried !== undefined })
+    if (endedBefore) return endedBefore
     await doWork(progress)
-    const outcome = await work.finishJob({ jobId })
+    const outcome = await work.finishJob(run)
     if (outcome.status === 'failed') throw jobFailure(outcome)
     return outcome
   } catch (error) {
     if (error instanceof ContinueAsNew || isJobFailure(error)) throw error
-    const end = isCancellation(error)
-      ? { jobId, status: 'cancelled' as const }
-      : { jobId, status: 'failed' as const, error: storedErrorOf(error) }
+    const isCancelled = isCancellation(error) && CancellationScope.current().consideredCancelled
+    const end = isCancelled
+      ? { ...run, status: 'cancelled' as const }
+      : { ...run, status: 'failed' as const, error: storedErrorOf(error) }
     const outcome = await CancellationScope.nonCancellable(() => work.endJob(end))
-    throw isCancellation(error) ? error : jobFailure(outcome)
+    throw isCancelled ? error : jobFailure(outcome)
   }
 }
 
 /** Goes on with the same job in a new run, so that no history grows large. */
 export async function continueJob(jobId: string, progress: ProgressTracker): Promise<never> {
+  // A wish to cancel that came with the last item would not reach the next run.
+  if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('The job was cancelled.')
   const next = makeContinueAsNewFunc<(argument: JobArguments) => Promise<JobOutcome>>({
     workflowType: workflowInfo().workflowType,
   })
@@ -62,7 +69,8 @@ export function storedErrorOf(error: unknown): StoredError {
     if (cause instanceof ApplicationFailure && cause.details?.[0]) return cause.details[0] as StoredError
   }
   const cause = error instanceof ActivityFailure ? error.cause : error
-  return { code: 'item_failed', params: { detail: cause instanceof Error ? cause.message : String(cause) } }
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  return { code: 'item_failed', params: { detail: detail.replaceAll('\u0000', '').slice(0, 500) } }
 }
 
 const jobFailureType = 'job_failed'

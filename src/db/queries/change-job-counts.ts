@@ -23,7 +23,7 @@ export async function changeJobCounts(
     .update(jobs)
     .set({ ...also, phases: counts, progress })
     .where(eq(jobs.id, jobId))
-  await showChildProgress(tx, { ...job, progress })
+  if (progress !== job.progress) await showChildProgress(tx, { ...job, progress })
 }
 
 /** A child job that is a whole phase of its parent counts there by its percent. */

@@ -17,17 +17,20 @@ export interface NewItem {
 /** PostgreSQL takes at most 65,535 parameters a statement. */
 const itemsPerStatement = 1000
 
-/** Adds the items that the job does not have yet, and enters `phase`. A repeated plan adds nothing. */
+/** Adds the items that the job does not have yet, and enters `phase`. A repeated plan changes nothing. */
 export async function insertItems(
   tx: DatabaseTransaction,
   plan: { jobId: string; phase: Phase; items: NewItem[] },
 ): Promise<void> {
+  let added = 0
   for (let start = 0; start < plan.items.length; start += itemsPerStatement) {
     const rows = plan.items.slice(start, start + itemsPerStatement)
-    await tx
+    const inserted = await tx
       .insert(jobItems)
       .values(rows.map((item) => ({ id: uuidv7(), jobId: plan.jobId, ...item })))
       .onConflictDoNothing()
+      .returning({ id: jobItems.id })
+    added += inserted.length
   }
-  await recountJob(tx, plan.jobId, { phase: plan.phase })
+  if (added > 0 || plan.items.length === 0) await recountJob(tx, plan.jobId, { phase: plan.phase })
 }

@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Waiting } from '../../contracts/job.ts'
+import { liveJobStatuses } from '../../contracts/statuses.ts'
 import { inTransaction, type Queryable } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
 
@@ -21,7 +22,10 @@ export async function noteItemFailure(
       .where(eq(jobItems.id, failure.itemId))
       .returning({ jobId: jobItems.jobId, failures: jobItems.failures })
     if (!item) return 0
-    await tx.update(jobs).set({ waiting: failure.waiting }).where(eq(jobs.id, item.jobId))
+    await tx
+      .update(jobs)
+      .set({ waiting: failure.waiting })
+      .where(and(eq(jobs.id, item.jobId), inArray(jobs.status, liveJobStatuses)))
     return item.failures[failure.cause] ?? 0
   })
 }

@@ -1,10 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { CineqoError } from '../../contracts/errors.ts'
 import { isRetryable } from '../../contracts/statuses.ts'
 import { type DatabaseTransaction, inTransaction, type Queryable } from '../client.ts'
-import { jobItems, jobs } from '../schema.ts'
+import { jobs } from '../schema.ts'
 import type { JobRow } from '../views.ts'
-import { recountJob } from './recount-job.ts'
+import { lockJobTree } from './lock-job-tree.ts'
+import { reopenItems } from './reopen-items.ts'
 
 /**
  * Takes an ended job back to `pending`, with the items and child jobs that were not finished; what is finished stays. Throws `not_found`,
@@ -12,23 +13,22 @@ import { recountJob } from './recount-job.ts'
  */
 export async function reopenJob(db: Queryable, { jobId, userId }: { jobId: string; userId: string }): Promise<JobRow> {
   return inTransaction(db, async (tx) => {
-    const [job] = await tx
-      .select()
-      .from(jobs)
-      .where(and(eq(jobs.id, jobId), eq(jobs.userId, userId)))
-      .for('no key update')
-    if (!job) throw new CineqoError('not_found', { what: 'job' })
+    const [job, ...below] = await lockJobTree(tx, jobId, 'no key update')
+    if (!job || job.userId !== userId) throw new CineqoError('not_found', { what: 'job' })
     if (!isRetryable(job.status)) throw new CineqoError('job_not_retryable', { status: job.status })
-    return reopen(tx, job)
+    const reopened = await reopen(tx, job)
+    const reopenedIds = new Set([job.id])
+    for (const part of below) {
+      if (!part.parentId || !reopenedIds.has(part.parentId) || !isRetryable(part.status)) continue
+      await reopen(tx, part)
+      reopenedIds.add(part.id)
+    }
+    return reopened
   })
 }
 
 async function reopen(tx: DatabaseTransaction, job: JobRow): Promise<JobRow> {
-  await tx
-    .update(jobItems)
-    .set({ status: 'pending', error: null, failures: {}, attempts: 0, completedAt: null })
-    .where(and(eq(jobItems.jobId, job.id), inArray(jobItems.status, ['failed', 'cancelled', 'processing'])))
-  await recountJob(tx, job.id)
+  await reopenItems(tx, job)
   const [reopened] = await tx
     .update(jobs)
     .set({
@@ -37,12 +37,12 @@ async function reopen(tx: DatabaseTransaction, job: JobRow): Promise<JobRow> {
       waiting: null,
       completedAt: null,
       cancelRequestedAt: null,
+      // No run of the workflow has begun this start of the job.
+      runId: null,
       runs: sql`${jobs.runs} + 1`,
     })
     .where(eq(jobs.id, job.id))
     .returning()
   if (!reopened) throw new CineqoError('not_found', { what: 'job' })
-  const children = await tx.select().from(jobs).where(eq(jobs.parentId, job.id)).for('no key update')
-  for (const child of children) if (isRetryable(child.status)) await reopen(tx, child)
   return reopened
 }

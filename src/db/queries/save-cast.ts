@@ -5,6 +5,7 @@ import { inTransaction, type Queryable } from '../client.ts'
 import { characters } from '../schema.ts'
 import type { JobRow } from '../views.ts'
 import { insertItems } from './insert-items.ts'
+import { recountJob } from './recount-job.ts'
 
 /**
  * Stores the cast that a job has found, the most important first, with an item for each, all or nothing. A character that is known by name
@@ -40,5 +41,7 @@ export async function saveCast(db: Queryable, job: JobRow, novelId: string, cast
         items.push({ kind: 'character' as const, key: row.id, number: rank, label: member.name, subjectId: row.id })
     }
     await insertItems(tx, { jobId: job.id, phase: 'portray', items })
+    // Also when everybody was known: entering the phase is what says that the cast is merged.
+    await recountJob(tx, job.id, { phase: 'portray' })
   })
 }

@@ -18,7 +18,11 @@ export interface ItemSettlement {
  * again changes nothing and returns false.
  */
 export async function settleItem(tx: DatabaseTransaction, settlement: ItemSettlement): Promise<boolean> {
-  const [item] = await tx.select().from(jobItems).where(eq(jobItems.id, settlement.itemId)).for('no key update')
+  const [item] = await tx
+    .select({ id: jobItems.id, jobId: jobItems.jobId, kind: jobItems.kind, status: jobItems.status })
+    .from(jobItems)
+    .where(eq(jobItems.id, settlement.itemId))
+    .for('no key update')
   if (!item || item.status === 'completed' || item.status === settlement.status) return false
   await tx
     .update(jobItems)

@@ -6,10 +6,8 @@ import type { CharacterFacts, EpisodePassage, NovelPassage } from '../../../src/
 
 const novel = readNovel('Chapter 1\nMr. Pell woke.\nIt rained.\nChapter 2\nPell slept.\nIt snowed.')
 const chapters = findChapters(novel.paragraphs)
-const episodes = [
-  { startParagraph: 0, endParagraph: 3 },
-  { startParagraph: 3, endParagraph: 6 },
-]
+const first = { startParagraph: 0, endParagraph: 3 }
+const second = { startParagraph: 3, endParagraph: 6 }
 
 describe('passages', () => {
   it('carry the numbers of the novel and the chapters that begin in them', () => {
@@ -19,10 +17,10 @@ describe('passages', () => {
   })
 
   it('of an episode tell its place and what comes next', () => {
-    const first: EpisodePassage = episodePassage(novel, chapters, episodes, 0)
-    expect(first).toMatchObject({ episodeNumber: 1, episodeCount: 2 })
-    expect(first.nextParagraphs.map(({ text }) => text)).toEqual(['Chapter 2', 'Pell slept.', 'It snowed.'])
-    expect(episodePassage(novel, chapters, episodes, 1).nextParagraphs).toEqual([])
+    const passage: EpisodePassage = episodePassage(novel, chapters, { ...first, number: 1, of: 2 })
+    expect(passage).toMatchObject({ episodeNumber: 1, episodeCount: 2 })
+    expect(passage.nextParagraphs.map(({ text }) => text)).toEqual(['Chapter 2', 'Pell slept.', 'It snowed.'])
+    expect(episodePassage(novel, chapters, { ...second, number: 2, of: 2 }).nextParagraphs).toEqual([])
   })
 
   it('of a character are the paragraphs that name it', () => {

@@ -38,7 +38,11 @@ function passageOf(text: string) {
   const novel = readNovel(text)
   const chapters = findChapters(novel.paragraphs)
   const whole = { startParagraph: 0, endParagraph: novel.paragraphs.length }
-  return { novel, passage: novelPassage(novel, chapters, whole), episode: episodePassage(novel, chapters, [whole], 0) }
+  return {
+    novel,
+    passage: novelPassage(novel, chapters, whole),
+    episode: episodePassage(novel, chapters, { ...whole, number: 1, of: 1 }),
+  }
 }
 
 describe('the offline analyst', () => {

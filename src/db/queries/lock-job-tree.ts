@@ -1,0 +1,55 @@
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import type { DatabaseTransaction } from '../client.ts'
+import { jobItems, jobs } from '../schema.ts'
+import type { JobRow } from '../views.ts'
+
+/**
+ * Holds a job and all jobs below it until the transaction ends, and returns them, the root first; empty when the root is gone. Rows are
+ * locked as activities lock them, items first and then from the leaves to the root, so nobody waits in a circle.
+ */
+export async function lockJobTree(
+  tx: DatabaseTransaction,
+  rootId: string,
+  strength: 'update' | 'no key update',
+): Promise<JobRow[]> {
+  // Jobs nest three deep: adaptation, extraction, image.
+  const levels: string[][] = [[rootId]]
+  for (let level = levels[0] ?? []; level.length > 0; ) {
+    const children = await tx.select({ id: jobs.id }).from(jobs).where(inArray(jobs.parentId, level))
+    level = children.map(({ id }) => id)
+    if (level.length > 0) levels.push(level)
+  }
+  await lockOpenItems(tx, levels.flat())
+  const locked: JobRow[] = []
+  for (const level of levels.reverse()) {
+    const rows = await tx.select().from(jobs).where(inArray(jobs.id, level)).orderBy(asc(jobs.id)).for(strength)
+    locked.unshift(...rows)
+  }
+  return locked[0]?.id === rootId ? locked : []
+}
+
+/** Holds the items of jobs that are not completed. */
+export async function lockOpenItems(tx: DatabaseTransaction, jobIds: string[]): Promise<void> {
+  await tx
+    .select({ id: jobItems.id })
+    .from(jobItems)
+    .where(and(inArray(jobItems.jobId, jobIds), ne(jobItems.status, 'completed')))
+    .orderBy(asc(jobItems.id))
+    .for('no key update')
+}
+
+/** Holds the parts of a job that wait to be started, with the parts of those, and returns their ids. */
+export async function lockPendingParts(tx: DatabaseTransaction, jobId: string): Promise<string[]> {
+  const found: string[] = []
+  for (let level = [jobId]; level.length > 0; ) {
+    const parts = await tx
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(inArray(jobs.parentId, level), eq(jobs.status, 'pending')))
+      .orderBy(asc(jobs.id))
+      .for('no key update')
+    level = parts.map(({ id }) => id)
+    found.push(...level)
+  }
+  return found
+}
