@@ -72,7 +72,7 @@ function serveBuilt(root = builtRoot): PageServer {
     handler: (request, response, next) => {
       files(request, response, (error?: unknown) => {
         if (error) return next(error)
-        const isNavigation = request.method === 'GET' && request.accepts(['html', 'json']) === 'html'
+        const isNavigation = ['GET', 'HEAD'].includes(request.method) && request.accepts(['html', 'json']) === 'html'
         if (!isNavigation || /\.\w+$/.test(request.path)) {
           return next(new CineqoError('route_not_found', { path: request.path }))
         }

@@ -1,6 +1,9 @@
 /** What proxies, health checks and half-dead clients do to an HTTP server. */
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { characters, images, looks } from '../../../src/db/tables/results.ts'
@@ -88,6 +91,25 @@ test('the page’s source server hands out the page, and nothing else of the pro
   for (const file of ['package.json', 'src/config.ts', 'README.md', '.cineqo/local/postgres-password?raw']) {
     const { status } = await stack.send('GET', `/@fs${root}${file}`)
     expect([file, status]).toEqual([file, 403])
+  }
+})
+
+test('the built page answers HEAD as it answers GET, at every address of it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cineqo-page-'))
+  writeFileSync(join(folder, 'index.html'), '<!doctype html>')
+  const built = await openStack({ builtPage: folder })
+  try {
+    for (const path of ['/', '/projects/1']) {
+      for (const method of ['GET', 'HEAD']) {
+        const { status, headers } = await built.send(method, path)
+        expect([method, path, status]).toEqual([method, path, 200])
+        expect(headers.get('content-type')).toMatch('text/html')
+      }
+    }
+    expect((await built.send('HEAD', '/assets/missing.js')).status).toBe(404)
+  } finally {
+    await built.close()
+    rmSync(folder, { recursive: true })
   }
 })
 
