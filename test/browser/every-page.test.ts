@@ -83,7 +83,7 @@ test('what could not be asked is said, and never shown as nothing', async () => 
   const lists = pages.filter(({ path }) => path === '/' || path.startsWith(project))
   await Promise.all(
     lists.map(async ({ path }) => {
-      const tab = await site.openTab('/favicon.svg', { requestsFail: true })
+      const tab = await site.openTab('about:blank', { requestsFail: true })
       // Projects can be asked for, what is in them can't.
       await tab.route(/\/api\/(projects(\?.*)?$|jobs|.*\/(episodes|characters|chapters)$)/, (route) =>
         route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"code":"internal"}' }),

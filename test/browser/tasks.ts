@@ -62,12 +62,20 @@ export function percentsOf(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as Recorder).recordedPercents ?? [])
 }
 
-/** The toasts so far. Waits until no tab is about to say something: they speak one after the other, by a lock. */
+/** The toasts so far. Waits until no tab is about to say something: they ask one after the other what was said, in the database. */
 export function toastsOf(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const rendered = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
     await rendered()
-    await navigator.locks.request('cineqo.announce', () => {})
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open('cineqo')
+      opening.onerror = () => reject(opening.error)
+      opening.onsuccess = () => {
+        const turn = opening.result.transaction('memory', 'readwrite')
+        turn.objectStore('memory').count()
+        turn.oncomplete = () => resolve()
+      }
+    })
     await rendered()
     return (window as Recorder).recordedToasts ?? []
   })

@@ -1,6 +1,6 @@
 /** Small things the browser remembers. Every one may be missing: storage can be blocked or full. */
 
-type StoredName = 'language' | 'theme' | 'announced'
+type StoredName = 'language' | 'theme'
 
 export function readStored(name: StoredName): string | null {
   try {

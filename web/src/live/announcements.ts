@@ -18,15 +18,9 @@ export function endedRoots(jobs: Iterable<Job>): Job[] {
   return [...jobs].filter((job) => job.parentId === null && isFinal(job.status))
 }
 
-/** Reads what was remembered; null when this browser has never been here. */
-export function parseAnnounced(stored: string | null): string[] | null {
-  if (stored === null) return null
-  try {
-    const value: unknown = JSON.parse(stored)
-    return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : null
-  } catch {
-    return null
-  }
+/** Reads what was remembered; null when this browser has never been here, or remembers something else. */
+export function parseAnnounced(stored: unknown): string[] | null {
+  return Array.isArray(stored) ? stored.filter((entry) => typeof entry === 'string') : null
 }
 
 /**

@@ -5,9 +5,9 @@ import type { Job } from '../../../src/contracts/job.ts'
 import { jobCatalogue } from '../../../src/contracts/job-types.ts'
 import { assertNever, isRetryable } from '../../../src/contracts/statuses.ts'
 import { client } from '../app/api.ts'
-import { readStored, writeStored } from '../app/stored.ts'
 import { useLanguage } from '../i18n/language.tsx'
-import { claimEnds, endedRoots, endKey, parseAnnounced } from '../live/announcements.ts'
+import { changeAnnounced } from '../live/announced-memory.ts'
+import { claimEnds, endedRoots, endKey } from '../live/announcements.ts'
 import { useLive, useLiveStore } from '../live/live.tsx'
 import { useSayError } from './use-job-actions.ts'
 import { useTaskView } from './use-task-view.ts'
@@ -16,28 +16,30 @@ import { useTaskView } from './use-task-view.ts'
 const toldSingly = 3
 
 /**
- * Says once when a job has ended. Tabs agree by a lock and a list in the browser's storage: the tab that the person looks at claims the
- * end and says it; a tab in the background waits until it is looked at.
+ * Says once when a job has ended. Tabs agree by a list that the browser keeps for all of them: the tab that the person looks at claims
+ * the end and says it; a tab in the background waits until it is looked at.
  */
 export function Announcer() {
   const { ready, jobs } = useLive()
   const announce = useAnnounce()
-  // Ends this tab has dealt with, so that a progress message does not ask for the lock.
-  const settled = useRef(new Set<string>())
+  // Ends this tab has dealt with, so that a progress message does not open the list. Null before the first time, which begins the list.
+  const settled = useRef<Set<string> | null>(null)
 
   useEffect(() => {
     if (!ready) return
     const ended = endedRoots(jobs.values())
     const claim = () => {
       if (document.hidden) return
-      const open = ended.filter((job) => !settled.current.has(endKey(job)))
-      if (open.length === 0 && readStored('announced') !== null) return
+      const open = ended.filter((job) => !settled.current?.has(endKey(job)))
+      if (open.length === 0 && settled.current) return
+      settled.current ??= new Set()
       for (const job of open) settled.current.add(endKey(job))
-      void withLock(() => {
-        const { claimed, announced } = claimEnds(open, parseAnnounced(readStored('announced')))
-        writeStored('announced', JSON.stringify(announced))
-        announce(claimed)
-      })
+      let claimed: Job[] = []
+      void changeAnnounced((before) => {
+        const claim = claimEnds(open, before)
+        claimed = claim.claimed
+        return claim.announced
+      }).then(() => announce(claimed))
     }
     claim()
     document.addEventListener('visibilitychange', claim)
@@ -45,12 +47,6 @@ export function Announcer() {
   }, [ready, jobs, announce])
 
   return null
-}
-
-/** Runs alone among all tabs. Without Web Locks (a page without HTTPS) storage is synchronous enough. */
-async function withLock(work: () => void): Promise<void> {
-  if ('locks' in navigator) await navigator.locks.request('cineqo.announce', work)
-  else work()
 }
 
 function useAnnounce(): (jobs: Job[]) => void {
