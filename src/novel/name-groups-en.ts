@@ -127,7 +127,10 @@ function titledCandidates(people: readonly Person[], parts: EnglishName): Person
   const ownTitle = bySurname.filter((person) => parts.title !== null && person.titles.has(parts.title))
   if (ownTitle.length > 0) return ownTitle
   if (bySurname.length > 0) return bySurname
-  return RANKS.has(parts.title ?? '') ? [] : fitting.filter((person) => person.first === word)
+  // Cousin Rosie is Rosalind; after Miss and Lady the short forms of a large family are too many.
+  const isFirst = ({ first }: Person) =>
+    first !== null && (first === word || (parts.title === 'Cousin' && isShortFormOf(word, first)))
+  return RANKS.has(parts.title ?? '') ? [] : fitting.filter(isFirst)
 }
 
 function genderFits(person: Person, parts: EnglishName): boolean {

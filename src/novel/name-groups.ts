@@ -1,7 +1,7 @@
 import type { Language } from '../contracts/text.ts'
 import { groupEnglishNames } from './name-groups-en.ts'
 import { groupChineseNames } from './name-groups-zh.ts'
-import type { Gender } from './naming-en.ts'
+import { type Gender, parseEnglishName } from './naming-en.ts'
 import { parseChineseName } from './naming-zh.ts'
 
 /** Names as they stand in the text, and what is known about them beside their form. */
@@ -36,15 +36,9 @@ export function displayName(names: readonly string[], counts: ReadonlyMap<string
       const { surname, given, title } = parseChineseName(name)
       return (surname !== '' && given !== '' && title === '' ? 2 : 0) + count(name) / (most + 1)
     }
-    const words = name.split(' ')
-    const titled = /^(Mr|Mrs|Miss|Dr|Master|Ms)\.?$/.test(words[0] ?? '')
-    const plainWords = titled ? words.length - 1 : words.length
-    return (
-      plainWords * 10 +
-      (titled && plainWords === 1 ? 5 : 0) -
-      (titled && plainWords > 1 ? 1 : 0) +
-      count(name) / (most + 1)
-    )
+    const { title, words } = parseEnglishName(name)
+    const own = words.length * 10
+    return own + (title === null ? 0 : words.length === 1 ? 5 : -1) + count(name) / (most + 1)
   }
   return [...(used.length > 0 ? used : names)].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1))[0] ?? ''
 }

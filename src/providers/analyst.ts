@@ -37,6 +37,8 @@ export interface EpisodePassage extends NovelPassage {
   /** Counted from 1. */
   episodeNumber: number
   episodeCount: number
+  /** The chapter that the episode adapts, and which part of it; null where the novel has no headings. */
+  chapter: { title: string; part: 'whole' | 'first' | 'middle' | 'last' } | null
   /** The first paragraphs after the episode, for the hook; empty at the end of the novel. */
   nextParagraphs: Paragraph[]
 }

@@ -84,7 +84,9 @@ export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, l
 
   /** Whoever enters with nothing but the own name to say. */
   function introductionIn(text: string): string | null {
-    const name = SELF_INTRODUCTION.exec(/^[“「]([^”」]*)/.exec(text)?.[1] ?? '')?.[1] ?? ''
-    return voices.shown.has(name) && !met.has(name) && surnameOf(name) !== '' ? name : null
+    const said = /^[“「"]([^”」"]*)/.exec(text)?.[1] ?? ''
+    const name = (language === 'zh' ? SELF_INTRODUCTION.exec(said)?.[1] : /^(.*)[,.]$/.exec(said)?.[1]) ?? ''
+    const isFull = language === 'zh' ? surnameOf(name) !== '' : name.includes(' ')
+    return isFull && voices.shown.has(name) && !met.has(name) ? name : null
   }
 }

@@ -3,21 +3,20 @@
  * they enter.
  */
 import type { Paragraph } from '../../contracts/text.ts'
+import type { NameLink } from '../../novel/cast-links.ts'
 import { eachMention } from '../../novel/mentions.ts'
+import { surnameOf } from '../../novel/naming-zh.ts'
 import { readDialogue, type Voices } from './dialogue.ts'
 import { withoutSpeech } from './speech.ts'
-
-export interface NameLink {
-  first: string
-  second: string
-}
 
 const NAME = '[做作个]?[“‘「『]?([\\u3400-\\u9fff]{2,4})[”’」』]?(?=[，。、；！？”’…」』\\s]|$)'
 /** Said by the one who bears the name. */
 const OF_ONESELF = new RegExp(
-  `(?:我?(?:的?本名|的?原名|的?真名|的?大名|的?小名|的?艺名|有个笔名|的?笔名|有个外号|的?外号|的?绰号)，?(?:就?叫做?|唤作|是)|(?:都|人|里的人)(?:叫|喊|唤|称)我|我叫)${NAME}`,
+  `(?:我?(?:的?本名|的?原名|的?真名|的?大名|的?小名|的?艺名|有个笔名|的?笔名|有个外号|的?外号|的?绰号)，?(?:就?叫做?|唤作|是)|我叫[做作])${NAME}`,
   'gu',
 )
+/** The same in words that begin other things as well (都叫我去): only what looks like a name counts. */
+const CALLED_ME = new RegExp(`(?:(?:都|人家|里的人)(?:叫|喊|唤|称)我|我叫)${NAME}`, 'gu')
 /** Told of the one who was named last. */
 const OF_ANOTHER = new RegExp(
   `(?:(?:绰号|外号|诨号|浑名|笔名|艺名|本名|原名|小名|乳名|表字|别号)，?(?:就?叫做?|唤作|是)?|(?:都|人|背地里)(?:叫|喊|唤|称)[他她]作?|人称)${NAME}`,
@@ -29,7 +28,7 @@ const MAX_BETWEEN = 50
 const SOMEBODY_NEW = /[一两二三个位][女子儿弟妹兄男人]|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|之[子女妻妹弟]/
 
 /** Which names the text says are one person's. `voices` holds the names found so far. */
-export function nicknameLinksIn(paragraphs: readonly Paragraph[], voices: Voices): NameLink[] {
+export function nicknameLinksInChinese(paragraphs: readonly Paragraph[], voices: Voices): NameLink[] {
   const links: NameLink[] = []
   const names = [...voices.shown.keys()]
   const dialogue = readDialogue(paragraphs, voices, 'zh')
@@ -37,6 +36,9 @@ export function nicknameLinksIn(paragraphs: readonly Paragraph[], voices: Voices
     for (const part of dialogue[i] ?? []) {
       if (part.kind !== 'speech' || part.speaker === null || !voices.shown.has(part.speaker)) continue
       for (const [, name = ''] of part.text.matchAll(OF_ONESELF)) links.push({ first: part.speaker, second: name })
+      for (const [, name = ''] of part.text.matchAll(CALLED_ME)) {
+        if (surnameOf(name) !== '' || /^[老小阿]/.test(name)) links.push({ first: part.speaker, second: name })
+      }
     }
     const narration = withoutQuotedSpeech(text)
     for (const match of narration.matchAll(OF_ANOTHER)) {
@@ -47,12 +49,15 @@ export function nicknameLinksIn(paragraphs: readonly Paragraph[], voices: Voices
           .slice(0, match.index)
           .split(/[。！？]/)
           .at(-1) ?? ''
-      const isClear = between !== undefined && between.length <= MAX_BETWEEN && !SOMEBODY_NEW.test(between + sentence)
+      const isClear =
+        between !== undefined && between.length <= MAX_BETWEEN && !SOMEBODY_NEW.test(`${between} ${sentence}`)
       const owner = before && isClear ? voices.shown.get(before.name) : undefined
       if (owner !== undefined && match[1] !== undefined) links.push({ first: owner, second: match[1] })
     }
   })
-  return links.filter(({ first, second }) => first !== second && !/[的了着他她我你]/.test(second))
+  return links.filter(
+    ({ first, second }) => first !== second && !/[的了着他她我你]|^[坐去来请问看走说写吃开打拿进出]/.test(second),
+  )
 }
 
 /** The narration with names in quotes left in: 绰号叫“铁算盘”. */

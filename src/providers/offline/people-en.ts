@@ -28,6 +28,10 @@ interface Candidate {
   /** Stands where places stand. */
   places: number
   titled: boolean
+  /** Behind "the". */
+  articled: number
+  /** Beside a verb of speech. */
+  speaks: number
 }
 
 const WORD = /\p{L}[\p{L}’'-]*\.?/gu
@@ -129,7 +133,16 @@ function note(
     PLACE_WORDS.has(last.text)
   )
     return
-  const candidate = candidates.get(name) ?? { name, inside: 0, sightings: [], acts: 0, places: 0, titled }
+  const candidate = candidates.get(name) ?? {
+    name,
+    inside: 0,
+    sightings: [],
+    acts: 0,
+    places: 0,
+    titled,
+    articled: 0,
+    speaks: 0,
+  }
   candidates.set(name, candidate)
   candidate.sightings.push({ paragraph, start: first.start, end: last.end })
   if (!first.opens || parts.length > 1) candidate.inside++
@@ -138,11 +151,17 @@ function note(
   const near = (word: Word | undefined, gap: number) => word !== undefined && gap <= 2
   const tail = paragraph.text.slice(last.end, last.end + 2)
   if (near(after, (after?.start ?? 0) - last.end) && !/^[.!?]/.test(tail)) {
-    if (SPEECH_VERBS.has(after?.text ?? '')) candidate.acts += 2
-    else if (PERSON_VERBS.has(after?.text ?? '')) candidate.acts++
+    if (SPEECH_VERBS.has(after?.text ?? '')) {
+      candidate.acts += 2
+      candidate.speaks++
+    } else if (PERSON_VERBS.has(after?.text ?? '')) candidate.acts++
   }
   const previous = before?.text === 'the' ? words[from - 2] : before
-  if (previous && SPEECH_VERBS.has(previous.text)) candidate.acts += 2
+  if (previous && SPEECH_VERBS.has(previous.text)) {
+    candidate.acts += 2
+    candidate.speaks++
+  }
+  if (before?.text === 'the') candidate.articled++
   const spokenTo =
     /[,“"‘]\s*$/.test(paragraph.text.slice(Math.max(0, first.start - 2), first.start)) && /^[,.!?;]["”’]?/.test(tail)
   if (spokenTo && parts.length <= 2) candidate.acts += 0.5
@@ -160,6 +179,8 @@ function isPerson(
   if (candidate.titled) return true
   if (candidate.inside === 0) return false
   if (candidate.places > count * 0.5 && candidate.acts < count * 0.3) return false
+  // "the Alhambra" is a house or a ship unless it speaks.
+  if (candidate.articled > count * 0.5 && candidate.speaks === 0 && !OFFICES.has(candidate.name)) return false
   const words = candidate.name.split(' ')
   if (words.length === 1) {
     const ordinary = small.get(candidate.name.toLowerCase()) ?? 0

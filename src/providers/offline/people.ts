@@ -1,11 +1,14 @@
 import type { Language, Paragraph, PersonFinding } from '../../contracts/text.ts'
+import type { NameLink } from '../../novel/cast-links.ts'
 import { countMentions } from '../../novel/mentions.ts'
 import { displayName, groupNames } from '../../novel/name-groups.ts'
 import { genderOfName } from '../../novel/naming.ts'
 import type { Gender } from '../../novel/naming-en.ts'
 import { gendersByPronoun } from '../../novel/pronouns.ts'
+import { sentencesOf } from '../../novel/sentences.ts'
 import type { Voices } from './dialogue.ts'
-import { type NameLink, nicknameLinksIn } from './nicknames-zh.ts'
+import { nicknameLinksInEnglish } from './nicknames-en.ts'
+import { nicknameLinksInChinese } from './nicknames-zh.ts'
 import { findPeopleInEnglish } from './people-en.ts'
 import { countChineseNames, findPeopleInChinese, isPossibleName } from './people-zh.ts'
 
@@ -24,11 +27,26 @@ export function peopleOf(
 ): { people: PersonFinding[]; voices: Voices } {
   const found = language === 'zh' ? findPeopleInChinese(paragraphs) : findPeopleInEnglish(paragraphs)
   const first = putTogether(paragraphs, found, [], language)
-  if (language === 'en') return first
-  const links = nicknameLinksIn(paragraphs, first.voices).filter(({ second }) => isPossibleName(second))
+  if (language === 'en') {
+    const links = nicknameLinksInEnglish(paragraphs, first.voices)
+    const known = new Set(found.map(({ name }) => name))
+    const more = [...new Set(links.map(({ second }) => second))].filter((name) => !known.has(name))
+    const all = [...found, ...more.map((name) => sightingsOf(name, paragraphs))]
+    return links.length === 0 ? first : putTogether(paragraphs, all, links, language)
+  }
+  const links = nicknameLinksInChinese(paragraphs, first.voices).filter(({ second }) => isPossibleName(second))
   if (links.length === 0) return first
   const names = [...found.map(({ name }) => name), ...links.map(({ second }) => second)]
   return putTogether(paragraphs, countChineseNames(paragraphs, [...new Set(names)]), links, language)
+}
+
+/** A name that the rules for names passed over, counted. */
+function sightingsOf(name: string, paragraphs: readonly Paragraph[]): FoundName {
+  const texts = paragraphs.map(({ text }) => text)
+  const mentions = countMentions(texts, [name]).get(name)
+  const { number, text } = paragraphs[mentions?.paragraphs[0] ?? 0] as Paragraph
+  const quote = sentencesOf(text).find((sentence) => sentence.includes(name))
+  return { name, mentions: mentions?.count ?? 0, evidence: quote ? [{ paragraph: number, quote }] : [] }
 }
 
 function putTogether(

@@ -1,11 +1,12 @@
 /** Lays an episode out as scenes in Markdown. */
-import type { Language, Paragraph, PersonFinding } from '../../contracts/text.ts'
+import type { Language, Paragraph } from '../../contracts/text.ts'
 import { countMentions } from '../../novel/mentions.ts'
 import { sentencesOf } from '../../novel/sentences.ts'
 import type { EpisodePassage } from '../analyst.ts'
 import { isSceneBreak } from './boundaries.ts'
+import { readDialogue, type Voices } from './dialogue.ts'
 import { type Setting, settingOf } from './places.ts'
-import { readParts, withoutSpeech } from './speech.ts'
+import { type ScriptPart, withoutSpeech } from './speech.ts'
 import type { TellingSentence } from './telling.ts'
 
 export interface SceneSource {
@@ -14,7 +15,7 @@ export interface SceneSource {
   body: readonly Paragraph[]
   /** Paragraphs that open a scene. */
   starts: readonly number[]
-  people: readonly PersonFinding[]
+  voices: Voices
   sentences: readonly TellingSentence[]
   title: string
   hook: string
@@ -36,6 +37,8 @@ const WORDS: Record<
     inside: string
     outside: string
     unknown: string
+    man: string
+    woman: string
     hook: string
     and: string
     noPlace: string
@@ -47,6 +50,8 @@ const WORDS: Record<
     inside: '内景',
     outside: '外景',
     unknown: '（有人）',
+    man: '（男声）',
+    woman: '（女声）',
     hook: '悬念',
     and: '、',
     noPlace: '地点不明',
@@ -57,6 +62,8 @@ const WORDS: Record<
     inside: 'INT.',
     outside: 'EXT.',
     unknown: '(A VOICE)',
+    man: '(A MAN)',
+    woman: '(A WOMAN)',
     hook: 'Hook',
     and: ', ',
     noPlace: 'PLACE NOT NAMED',
@@ -64,16 +71,17 @@ const WORDS: Record<
 }
 
 export function layOutScenes(source: SceneSource): string {
-  const { passage, people, title, hook } = source
+  const { passage, voices, title, hook } = source
   const language = passage.language
   const words = WORDS[language]
-  const displayed = new Map(
-    people.flatMap((person) => [person.name, ...person.aliases].map((name): [string, string] => [name, person.name])),
-  )
+  const displayed = voices.shown
   const scores = new Map(source.sentences.map((sentence) => [sentence.text, sentence.score]))
   const heading =
     language === 'zh' ? `# 第${passage.episodeNumber}集 ${title}` : `# Episode ${passage.episodeNumber}: ${title}`
   const scenes = divideIntoScenes(source)
+  const dialogue = new Map(
+    readDialogue(source.body, voices, language).map((parts, i) => [source.body[i]?.number, parts]),
+  )
   let place: Setting = { place: null, time: null, indoors: null }
   const blocks = scenes.map((paragraphs, i) => {
     const found = settingOf(paragraphs.map(({ text }) => withoutSpeech(text)).join('\n'), language)
@@ -83,7 +91,7 @@ export function layOutScenes(source: SceneSource): string {
       indoors: found.indoors ?? place.indoors,
     }
     const present = peopleIn(paragraphs, displayed)
-    const lines = paragraphs.flatMap((paragraph) => linesOf(paragraph, displayed, scores, language))
+    const lines = paragraphs.flatMap(({ number }) => linesOf(dialogue.get(number) ?? [], scores, language))
     return [
       `## ${sceneHeading(i + 1, place, language)}`,
       ...(present.length > 0 ? [`*${words.cast}${language === 'zh' ? '：' : ': '}${present.join(words.and)}*`] : []),
@@ -143,24 +151,13 @@ function peopleIn(paragraphs: readonly Paragraph[], displayed: ReadonlyMap<strin
 }
 
 /** Speech whole, narration by its most telling sentences. */
-function linesOf(
-  paragraph: Paragraph,
-  displayed: ReadonlyMap<string, string>,
-  scores: ReadonlyMap<string, number>,
-  language: Language,
-): string[] {
-  const parts = readParts(paragraph.text, [...displayed.keys()], language)
+function linesOf(parts: readonly ScriptPart[], scores: ReadonlyMap<string, number>, language: Language): string[] {
   return parts.flatMap((part) => {
     if (part.kind === 'speech') {
-      const speaker = part.speaker === null ? WORDS[language].unknown : (displayed.get(part.speaker) ?? part.speaker)
-      const shown = escapeMarkdown(language === 'zh' ? speaker : speaker.toUpperCase())
+      const speaker = escapeMarkdown(speakerShown(part.speaker, language))
       const manner =
         part.manner === null ? '' : language === 'zh' ? `（${part.manner}）` : ` *(${escapeMarkdown(part.manner)})*`
-      return [
-        language === 'zh'
-          ? `**${shown}**${manner}：${escapeMarkdown(part.text)}`
-          : `**${shown}**${manner}: ${escapeMarkdown(part.text)}`,
-      ]
+      return [`**${speaker}**${manner}${language === 'zh' ? '：' : ': '}${escapeMarkdown(part.text)}`]
     }
     const sentences = sentencesOf(part.text)
     const kept = new Set(
@@ -169,6 +166,14 @@ function linesOf(
     const action = sentences.filter((sentence) => kept.has(sentence)).join(language === 'zh' ? '' : ' ')
     return [`${language === 'zh' ? '△ ' : ''}${escapeMarkdown(action)}`]
   })
+}
+
+function speakerShown(speaker: string | null, language: Language): string {
+  const words = WORDS[language]
+  if (speaker === null) return words.unknown
+  if (/^(?:他|he)$/i.test(speaker)) return words.man
+  if (/^(?:她|she)$/i.test(speaker)) return words.woman
+  return language === 'zh' ? speaker : speaker.toUpperCase()
 }
 
 /** The novel's words may not become headings, lists or emphasis. */

@@ -3,11 +3,11 @@ import type { EpisodeScript, Language } from '../../contracts/text.ts'
 import { parseHeading } from '../../novel/headings.ts'
 import type { EpisodePassage } from '../analyst.ts'
 import { proposeBoundaries } from './boundaries.ts'
-import { findPeople } from './people.ts'
+import { peopleOf } from './people.ts'
 import { layOutScenes } from './scenes.ts'
-import { chooseTelling, scoreSentences, type TellingSentence } from './telling.ts'
+import { chooseTelling, scoreSentences, standingAlone, type TellingSentence } from './telling.ts'
 
-const SUMMARY_SENTENCES = 3
+const SUMMARY_SENTENCES: Record<Language, number> = { zh: 4, en: 3 }
 const TITLE_LENGTH: Record<Language, number> = { zh: 16, en: 60 }
 /** The hook is looked for in this last share of the episode. */
 const HOOK_SHARE = 0.2
@@ -17,47 +17,56 @@ const TURN: Record<Language, RegExp> = {
 }
 
 export function writeScript(passage: EpisodePassage): EpisodeScript {
-  const people = findPeople(passage.paragraphs, passage.language)
+  const { people, voices } = peopleOf(passage.paragraphs, passage.language)
   const names = people.flatMap((person) => [person.name, ...person.aliases])
   const titles = passage.chapters.map((chapter) => chapter.title)
   const body = passage.paragraphs.filter(
     ({ text }) => (parseHeading(text)?.kind ?? 'bare') === 'bare' && !titles.some((title) => title.endsWith(text)),
   )
   const sentences = scoreSentences(body.length > 0 ? body : passage.paragraphs, names, passage.language)
-  const summary = chooseTelling(sentences, SUMMARY_SENTENCES)
-  const title = titleOf(passage, sentences)
+  const summary = chooseTelling(sentences, SUMMARY_SENTENCES[passage.language])
+  const title = titleOf(passage, sentences, names)
   const hook = hookOf(sentences, passage.language)
   const starts = proposeBoundaries(passage)
     .filter(({ strength }) => strength >= 0.4)
     .map(({ paragraph }) => paragraph)
   return {
     title,
-    summary: summary.map(({ text }) => text).join(passage.language === 'zh' ? '' : ' ') || title,
+    summary: summary.map(standingAlone).join(passage.language === 'zh' ? '' : ' ') || title,
     hook: hook || title,
-    script: layOutScenes({ passage, body, starts, people, sentences, title, hook }),
+    script: layOutScenes({ passage, body, starts, voices, sentences, title, hook }),
   }
 }
 
-/** The title of the chapter that begins here, or a telling phrase. */
-function titleOf(passage: EpisodePassage, sentences: readonly TellingSentence[]): string {
-  const chapter = passage.chapters.find(
-    ({ startParagraph, title }) => startParagraph === passage.startParagraph && title !== '',
-  )
-  const heading = chapter ? withoutLabel(chapter.title) : ''
-  if (heading !== '') return tidyCapitals(heading)
-  const longest = TITLE_LENGTH[passage.language]
+/** The chapter's title with a mark of the part; without chapters a telling phrase that says who. */
+function titleOf(passage: EpisodePassage, sentences: readonly TellingSentence[], names: readonly string[]): string {
+  const { chapter, language } = passage
+  if (chapter) {
+    const heading = withoutLabel(chapter.title) || labelOf(chapter.title, language)
+    return tidyCapitals(heading) + PART[language][chapter.part]
+  }
+  const longest = TITLE_LENGTH[language]
   const ranked = [...sentences].sort((a, b) => b.score - a.score).slice(0, 8)
   for (const { text, isSpeech } of ranked) {
     if (isSpeech) continue
     const clause = text
-      .split(passage.language === 'zh' ? /[，。！？；：、…“”"「」\s]/ : /[,;:!?"“”—]|--|(?<!\b(?:Mr|Mrs|Dr|St))\./)
+      .split(language === 'zh' ? /[，。！？；：、…“”"「」\s]/ : /[,;:!?"“”—]|--|(?<!\b(?:Mr|Mrs|Dr|St))\./)
       .map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
       .find((part) => part.length >= longest / 4 && part.length <= longest)
-    if (clause) return clause
+    if (clause && names.some((name) => clause.startsWith(name))) return clause
   }
-  return (
-    chapter?.title || (passage.language === 'zh' ? `第${passage.episodeNumber}集` : `Episode ${passage.episodeNumber}`)
-  )
+  return language === 'zh' ? `第${passage.episodeNumber}集` : `Episode ${passage.episodeNumber}`
+}
+
+/** Marks of a chapter that fills several episodes. */
+const PART: Record<Language, Record<'whole' | 'first' | 'middle' | 'last', string>> = {
+  zh: { whole: '', first: '（上）', middle: '（中）', last: '（下）' },
+  en: { whole: '', first: ' (part 1)', middle: ' (continued)', last: ' (conclusion)' },
+}
+
+/** A heading that is a number alone, as it can stand by itself: II -> Chapter II. */
+function labelOf(title: string, language: Language): string {
+  return parseHeading(title)?.kind === 'bare' && language === 'en' ? `Chapter ${title.replace(/\.$/, '')}` : title
 }
 
 function withoutLabel(title: string): string {
@@ -103,5 +112,5 @@ function hookOf(sentences: readonly TellingSentence[], language: Language): stri
   const best = tail
     .map((sentence, i) => ({ sentence, weight: weigh(sentence, i) }))
     .sort((a, b) => b.weight - a.weight)[0]
-  return best?.sentence.text ?? ''
+  return best ? standingAlone(best.sentence) : ''
 }

@@ -191,7 +191,7 @@ const OPENS_CUE = /^(?:[^跟对向把被给替让请]{0,4})$/
 
 const ENGLISH_VERBS = `(?:${[...SPEECH_VERBS].join('|')}|kept|broke|began)`
 const SUBJECT =
-  "(?:(?:the|a|an|his|her|my|our) [\\p{Ll}-]+(?: [\\p{Ll}-]+){0,2}|[\\p{Lu}][\\p{L}.'’-]*(?: [\\p{Lu}][\\p{L}.'’-]*){0,3}|he|she|I|they|we)"
+  "(?:(?:the|a|an|his|her|my|our) [\\p{Ll}-]+(?: (?!(?:in|at|of|from|with|to|on|by|who|as|and|when|behind|beside|over|without|after|under|for|into|upon|across)\\b)[\\p{Ll}-]+){0,2}|[\\p{Lu}][\\p{L}.'’-]*(?: [\\p{Lu}][\\p{L}.'’-]*){0,3}|he|she|I|they|we)"
 const VERB_FIRST = new RegExp(`^[,—–\\s-]*(?:${ENGLISH_VERBS}) (${SUBJECT})\\b(.*)$`, 'su')
 const SUBJECT_FIRST = new RegExp(`^[,—–\\s-]*(${SUBJECT}) (?:\\w+ly )?(?:${ENGLISH_VERBS})\\b(.*)$`, 'su')
 const BEFORE_SPEECH = new RegExp(

@@ -43,4 +43,4 @@ export const PLACE_WORDS =
   Island Isle Islands River Bridge Church Chapel School College University Library Museum Hospital Station Avenue Terrace Place Row Gate Gates
   Gables Wood Woods Forest Field Fields Valley Lake Sea Ocean Bay Harbour Harbor County Shire Town City Village Club Company Office Society Bank
   Act Times Gazette Club Day Eve Room Point Pond Brook Hollow Common Green Grange Manor Rectory Vicarage Parsonage Palace Tower Yard Corner Slope
-  Academy Derbyshire Hertfordshire Kent Surrey Sussex Street.`)
+  Trust Works Glassworks Theatre Theater Railway Academy Derbyshire Hertfordshire Kent Surrey Sussex Street.`)

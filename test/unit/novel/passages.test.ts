@@ -23,12 +23,18 @@ describe('passages', () => {
     expect(episodePassage(novel, chapters, { ...second, number: 2, of: 2 }).nextParagraphs).toEqual([])
   })
 
-  it('of a character are the paragraphs that name it', () => {
+  it('of an episode tell the chapter it adapts, and which part of it', () => {
+    const chapterOf = (startParagraph: number, endParagraph: number) =>
+      episodePassage(novel, chapters, { startParagraph, endParagraph, number: 1, of: 1 }).chapter
+    expect(chapterOf(0, 3)).toEqual({ title: 'Chapter 1', part: 'whole' })
+    expect(chapterOf(3, 5)).toEqual({ title: 'Chapter 2', part: 'first' })
+    expect(chapterOf(4, 5)).toEqual({ title: 'Chapter 2', part: 'middle' })
+    expect(chapterOf(5, 6)).toEqual({ title: 'Chapter 2', part: 'last' })
+  })
+
+  it('of a character are the paragraphs that name it, and those before its first mentions', () => {
     const member = { name: 'Mr. Pell', aliases: ['Pell'], importance: 'main' as const, mentions: 2, evidence: [] }
     const facts: CharacterFacts = characterFacts(novel, member)
-    expect(facts.passages).toEqual([
-      { number: 1, text: 'Mr. Pell woke.' },
-      { number: 4, text: 'Pell slept.' },
-    ])
+    expect(facts.passages.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4])
   })
 })
