@@ -101,12 +101,12 @@ test('the built page answers HEAD as it answers GET, at every address of it', as
   try {
     for (const path of ['/', '/projects/1']) {
       for (const method of ['GET', 'HEAD']) {
-        const { status, headers } = await built.send(method, path)
+        const { status, headers } = await fetch(`${built.url}${path}`, { method })
         expect([method, path, status]).toEqual([method, path, 200])
         expect(headers.get('content-type')).toMatch('text/html')
       }
     }
-    expect((await built.send('HEAD', '/assets/missing.js')).status).toBe(404)
+    expect((await fetch(`${built.url}/assets/missing.js`, { method: 'HEAD' })).status).toBe(404)
   } finally {
     await built.close()
     rmSync(folder, { recursive: true })
@@ -123,19 +123,17 @@ async function storeImage(): Promise<{ imageId: string; sha256: string }> {
   const key = `images/${projectId}/${sha256}.png`
   const { db } = stack.database
   const owners = { projectId, characterId, lookId }
-  await db
-    .insert(characters)
-    .values({
-      id: characterId,
-      projectId,
-      novelId,
-      name: 'A',
-      aliases: [],
-      importance: 'main',
-      mentions: 1,
-      rank: 0,
-      evidence: [],
-    })
+  await db.insert(characters).values({
+    id: characterId,
+    projectId,
+    novelId,
+    name: 'A',
+    aliases: [],
+    importance: 'main',
+    mentions: 1,
+    rank: 0,
+    evidence: [],
+  })
   await db.insert(looks).values({ id: lookId, characterId, name: 'default', appearance: '' })
   const picture = { storageKey: key, sha256, mediaType: 'image/png', width: 1, height: 1, bytes: 4, chosen: true }
   const origin = { provider: 'offline', model: 'card', prompt: '', seed: 1, costUsd: 0, sourceItemId: randomUUID() }
