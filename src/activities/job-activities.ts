@@ -18,6 +18,7 @@ import { insertJob } from '../db/queries/insert-job.ts'
 import { linkChildJob } from '../db/queries/link-child-job.ts'
 import { listItemsToDo } from '../db/queries/list-items-to-do.ts'
 import { settleItem } from '../db/queries/settle-item.ts'
+import { takeUpJob } from '../db/queries/take-up-job.ts'
 import type { JobRow } from '../db/views.ts'
 import type { ActivityDependencies, ItemRef, JobRef, RunRef } from './dependencies.ts'
 import { countingLosses } from './failures.ts'
@@ -63,9 +64,13 @@ export function createJobActivities({ database, analyst, painter }: ActivityDepe
         return toOutcome(await findJobForWork(db, run.jobId), run)
       }),
 
-    /** The items of one kind that are left, at most `limit`, and how many there are in all. The job enters the phase that they are of. */
-    listItemsToDo: (request: JobRef & { kind: ItemKind; phase: Phase; limit: number }) =>
+    /**
+     * The items of one kind that are left, at most `limit`, and how many there are in all. The job enters the phase that they are of. A run
+     * that was reset to a point before this takes up its job, in which they may be cancelled.
+     */
+    listItemsToDo: (request: RunRef & { kind: ItemKind; phase: Phase; limit: number }) =>
       countingLosses(async () => {
+        await takeUpJob(db, { ...request, runId: thisRunId() })
         const counts = await countItems(db, request.jobId)
         const count: PhaseCount = counts[request.kind] ?? { total: 0, completed: 0, failed: 0 }
         const items = await listItemsToDo(db, request)

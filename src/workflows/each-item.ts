@@ -4,7 +4,7 @@ import type { ItemRef } from '../activities/index.ts'
 import type { ItemKind, Phase } from '../contracts/job-types.ts'
 import { work } from './activities.ts'
 import type { ProgressTracker } from './job-progress.ts'
-import { continueJob, storedErrorOf } from './run-job.ts'
+import { continueJob, startOf, storedErrorOf } from './run-job.ts'
 
 /** Items that one job works on at the same time. Slots of the workers bound what runs; this bounds what waits, so jobs share them. */
 const lanes = 20
@@ -26,7 +26,7 @@ export async function eachItem(
   progress: ProgressTracker,
   doItem: (item: WorkItem) => Promise<void>,
 ): Promise<void> {
-  const { items, count } = await work.listItemsToDo({ jobId, kind, phase, limit: itemsPerRun })
+  const { items, count } = await work.listItemsToDo({ ...startOf(jobId), kind, phase, limit: itemsPerRun })
   progress.phase(phase, count)
 
   const queue = items.map((item) => ({ jobId, ...item }))

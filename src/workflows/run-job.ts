@@ -34,7 +34,7 @@ export async function runJob(
   doWork: (progress: ProgressTracker) => Promise<void>,
 ): Promise<JobOutcome> {
   const progress = trackProgress(type, carried)
-  const run = { jobId, runs: Number(workflowInfo().memo?.runs ?? 1) }
+  const run = startOf(jobId)
   try {
     const endedBefore = await work.beginJob({ ...run, isContinued: carried !== undefined })
     if (endedBefore) return endedBefore
@@ -51,6 +51,11 @@ export async function runJob(
     const outcome = await CancellationScope.nonCancellable(() => work.endJob(end))
     throw isCancelled ? error : jobFailure(outcome)
   }
+}
+
+/** Which start of the job this workflow is. A workflow that was started by hand, without a memo, is the first. */
+export function startOf(jobId: string): { jobId: string; runs: number } {
+  return { jobId, runs: Number(workflowInfo().memo?.runs ?? 1) }
 }
 
 /** Goes on with the same job in a new run, so that no history grows large. */
