@@ -23,14 +23,15 @@ export function countMentions(paragraphs: readonly string[], names: readonly str
   return found
 }
 
-/** Every mention in order, with its place. */
+/** Every mention in order, with its place. The index of a list of names is kept with it, so a list must not change once it was used. */
 export function* eachMention(
   paragraphs: readonly string[],
   names: readonly string[],
 ): Generator<{ name: string; paragraph: number; offset: number }> {
-  const index = indexNames(names)
+  const index = indexOf(names)
   for (let paragraph = 0; paragraph < paragraphs.length; paragraph++) {
     const text = paragraphs[paragraph] as string
+    if (index.few && !index.few.some((name) => text.includes(name))) continue
     for (let offset = 0; offset < text.length; offset++) {
       const name = nameAt(text, offset, index)
       if (name === undefined) continue
@@ -43,8 +44,21 @@ export function* eachMention(
 interface NameIndex {
   /** 1 where a name begins with the UTF-16 unit. */
   firstUnits: Uint8Array
+  /** All names when they are so few that looking for each is faster than walking through the text; else null. */
+  few: readonly string[] | null
   /** Names by their first two units (the first alone for names of one), longest first. */
   byStart: Map<number, string[]>
+}
+
+const FEW = 12
+const INDEXES = new WeakMap<readonly string[], NameIndex>()
+
+function indexOf(names: readonly string[]): NameIndex {
+  const known = INDEXES.get(names)
+  if (known) return known
+  const index = indexNames(names)
+  INDEXES.set(names, index)
+  return index
 }
 
 function indexNames(names: readonly string[]): NameIndex {
@@ -58,7 +72,7 @@ function indexNames(names: readonly string[]): NameIndex {
     if (same) same.push(name)
     else byStart.set(key, [name])
   }
-  return { firstUnits, byStart }
+  return { firstUnits, byStart, few: names.length <= FEW ? names : null }
 }
 
 function startKey(first: number, second: number): number {

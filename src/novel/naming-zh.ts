@@ -25,6 +25,13 @@ export interface ChineseName {
   title: string
 }
 
+const FIRST_CHARACTERS = new Set([...SINGLE_SURNAMES, ...COMPOUND.split(' ').map((surname) => surname.charAt(0))])
+
+/** Whether a surname may begin with the character: a quick look before `surnameOf`. */
+export function startsSurname(character: string): boolean {
+  return FIRST_CHARACTERS.has(character)
+}
+
 /** The surname a name begins with, or ''. */
 export function surnameOf(name: string): string {
   const two = name.slice(0, 2)

@@ -5,7 +5,7 @@ import { isEnglishTitle } from '../../novel/naming-en.ts'
 import { sentencesOf } from '../../novel/sentences.ts'
 import type { CharacterFacts } from '../analyst.ts'
 import { standingOf, tradeTitleOf } from './role.ts'
-import { withoutSpeech } from './speech.ts'
+import { narrationOf } from './speech.ts'
 
 const LOOKS: Record<Language, RegExp> = {
   zh: /生得|长得|长相|面如|面若|面容|面貌|面目|脸色|脸庞|身材|身量|身形|容貌|相貌|模样|容颜|打扮|装束|眉[目清如]|浓眉|柳叶|丹凤|双眼|一双.{0,3}眼|眼睛(?=[又红黑大小亮圆细明很像])|大眼|鼻梁|鼻子|樱唇|皮肤|肤色|穿着|穿一|身穿|身着|头戴|戴着|腰系|脚[穿登]|披着|长袍|长衫|马褂|旗袍|夹袄|坎肩|大褂|西装|礼服|大衣|雨衣|斗篷|制服|裤|帽|年纪|年约|[十几]岁|白发|银发|长发|短发|黑发|头发(?!丝)|脸膛|圆脸|瓜子脸|酒窝|雀斑|虎牙|眉骨|疤|驼|秃|络腮|尖下巴|下巴上|下巴光|宽肩|肩宽|个子|胡[子须]|长须|眼镜|高大|瘦|胖|矮|魁梧|苗条|俊|标致|漂亮|清秀/,
@@ -86,7 +86,8 @@ function looksOf({ passages, language }: CharacterFacts, names: readonly string[
 }
 
 function narratedSentences(text: string, language: Language): string[] {
-  return sentencesOf(withoutSpeech(text).trim())
+  return narrationOf(text)
+    .flatMap(sentencesOf)
     .map((sentence) => sentence.replace(/[，,：:；]\s*$/, language === 'zh' ? '。' : '.').trim())
     .filter((sentence) => sentence.length >= 4 && sentence.length <= MAX_SENTENCE[language])
 }

@@ -2,7 +2,7 @@
  * Chinese full names by what stands around them. A surname and one or two characters are a name where they speak, act, own a face
  * or a voice, are called to, or follow a standing (船长田守义) or a naming (他叫田守义). Each kind of place counts; frequency alone does not.
  */
-import { CHINESE_TITLES, surnameOf } from '../../novel/naming-zh.ts'
+import { CHINESE_TITLES, startsSurname, surnameOf } from '../../novel/naming-zh.ts'
 import { MANNER, SPEECH_VERB, STANDING } from './words-zh.ts'
 
 /** Enough for a name: one speech, one naming, or a standing and something else. */
@@ -19,7 +19,7 @@ const ACTS =
   /(?:[也又就却还只正已才便忽猛慢]|没有|不由|连忙|慢慢|轻轻|忽然|突然|终于|立刻|仔细|一把|一下|一边|反手|苦|冷|微){0,2}(?:[说问道答笑哭喊骂叹看望瞧盯听想站坐走跑拿举拉推抓握摇点低抬转伸捧摸拍撕扶靠怔愣跪躺掏接递穿戴念指咬咽擦抹揉喘瞪皱眯抱拄凑追赶扑蹲退]|觉得|睁开|闭上|知道|认得|吃了一惊|是个|霍地|张了张嘴|红着|穿着|戴着)/uy
 const CALLED = /[，！!？?。…]/uy
 const NAMING =
-  /(?:名叫|叫做|叫作|唤作|名唤|姓名是|本名叫?|名字叫|单名一个|[他她我的]叫|就是|我是|[哥弟姐妹爹娘父母儿女妻夫]叫)[“「]?$/u
+  /(?:名叫|叫做|叫作|唤作|名唤|姓名是|本名叫?|名字叫|单名一个|[他她我的]叫|就是|我是|[哥弟姐妹爹娘父母儿女妻夫个位]叫)[“「]?$/u
 /** Words that may stand between other things and a name. */
 const LEAD_IN = /[和与跟对向把被给替让请见问找那这叫是了着的同、]$/u
 
@@ -28,6 +28,8 @@ const NO_GIVEN_NAME =
   /[上下里外内边馆街巷桥店铺庙村镇县市省号行厂局院桌椅墙窗柜灯钟表枪刀箱脸手眼头脚声气话事人们家个只条件张次回遍点些年月日天夜时分岁钱块两斤]$/u
 const NO_NAME_PART =
   /[的了着是在不我你他它她们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给到去来说道问听看想要能可只还又便些此因等曰吃喝走坐拿打从向对很最更再已得着过起出进回开口笑哭脸手眼身头忙乃叹怒冷慌急劝奏惊愤见声一连皱含叫]/u
+
+const LONG_TITLES = CHINESE_TITLES.filter((title) => title.length > 1)
 
 interface Standing {
   score: number
@@ -42,6 +44,7 @@ interface Standing {
 export function fullNamesIn(text: string): string[] {
   const found = new Map<string, Standing>()
   for (let i = 0; i + 1 < text.length; i++) {
+    if (!startsSurname(text.charAt(i))) continue
     const surname = surnameOf(text.slice(i, i + 4))
     if (surname === '') continue
     for (const given of [1, 2]) note(found, text, i, surname, given)
@@ -56,7 +59,7 @@ function note(found: Map<string, Standing>, text: string, at: number, surname: s
   const own = name.slice(surname.length)
   if (own.length < given || !/^[\u3400-\u9fff]+$/u.test(own) || NO_NAME_PART.test(own) || NO_GIVEN_NAME.test(own))
     return
-  if (CHINESE_TITLES.some((title) => name.endsWith(title) && title.length > 1)) return
+  if (LONG_TITLES.some((title) => name.endsWith(title))) return
   const before = text.slice(Math.max(0, at - 6), at)
   const opens = before === '' || !/[\u3400-\u9fff]$/u.test(before)
   const standing = STANDING.exec(before)?.[0] ?? ''

@@ -36,6 +36,7 @@ function chineseStanding(names: readonly string[], sentences: readonly string[])
       'u',
     )
     for (const sentence of sentences) {
+      if (!sentence.includes(name)) continue
       const first = before.exec(sentence)
       if (first) found.push(tidyOwner(first[1] ?? '') + (first[2] ?? ''))
       const second = behind.exec(sentence)?.[1]

@@ -67,6 +67,11 @@ export function withoutSpeech(paragraph: string): string {
   return paragraph.replace(QUOTED, ' ')
 }
 
+/** The stretches of narration between the speeches of a paragraph. */
+export function narrationOf(paragraph: string): string[] {
+  return paragraph.split(QUOTED).filter((piece) => piece.trim() !== '')
+}
+
 /** When the narration names one person, who does something, a pronoun or nobody at all before a speech is that person. */
 function nameTheOnlyOne(
   parts: readonly ScriptPart[],
