@@ -13,14 +13,15 @@ let axe: string
 let pages: { path: string; shows: string }[]
 /** The address of the project that has everything. */
 let project: string
+let jobId: string
 
 beforeAll(async () => {
   site = await openSite()
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const projectId = await createProject(site.stack, zhNovel(6))
   const { body: fresh } = await site.stack.send('POST', '/api/projects', { json: { name: '无'.repeat(200) } })
-  const { id } = await startJob(site.stack, 'adaptation', projectId)
-  expect((await ended(site.stack, id)).status).toBe('completed')
+  jobId = (await startJob(site.stack, 'adaptation', projectId)).id
+  expect((await ended(site.stack, jobId)).status).toBe('completed')
   const { body: cast } = await site.stack.send('GET', `/api/projects/${projectId}/characters`)
   project = `/projects/${projectId}`
   pages = [
@@ -93,4 +94,14 @@ test('what could not be asked is said, and never shown as nothing', async () => 
       expect(await tab.getByText(/还没有|没有这个|没有这一|从一部小说开始/).count(), path).toBe(0)
     }),
   )
+})
+
+test('a task with more parts than a page of the list holds is still listed', async () => {
+  await site.stack.database.sql`
+    INSERT INTO job
+    SELECT copy.* FROM job part, generate_series(1, 40) AS number,
+      jsonb_populate_record(part, jsonb_build_object('id', gen_random_uuid(), 'parent_key', number, 'workflow_id', 'copy/' || number)) AS copy
+    WHERE part.parent_id = ${jobId} AND part.type = 'novel_split'`
+  const tab = await site.openTab(`${project}?tasks=ended`)
+  await tab.locator(`[data-testid=task-drawer] [data-job-id="${jobId}"]`).waitFor()
 })
