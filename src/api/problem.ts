@@ -1,5 +1,5 @@
 /** Errors as RFC 9457 problems: `application/problem+json` with a stable `code` and the sentence in both languages. */
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { CineqoError, type ErrorCode, type ErrorParams, errorRegistry, errorText } from '../contracts/errors.ts'
 import { isConnectionLoss } from '../db/client.ts'
 import type { Logger } from '../log.ts'
@@ -107,15 +107,15 @@ function fromBodyParser(error: unknown): CineqoError | undefined {
 }
 
 /** Whether the caller closed the connection before everything was sent or read. Nobody failed then, and nobody reads an answer. */
-function isCallerGone(thrown: unknown, request: Request): boolean {
+function isCallerGone(thrown: unknown, request: Request, response: Response): boolean {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
-  return code === 'ERR_STREAM_PREMATURE_CLOSE' || (request.destroyed && !request.complete)
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || (response.destroyed && !request.complete)
 }
 
 /** Answers every error of a route. Logs those that are ours to mend; never shows a stack. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (thrown, request, response, next) => {
-    if (isCallerGone(thrown, request)) {
+    if (isCallerGone(thrown, request, response)) {
       response.destroy()
       return
     }

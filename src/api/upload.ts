@@ -1,6 +1,5 @@
 /** Reads an uploaded novel, at most so many bytes of it, from any of the forms a novel is sent in. */
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import busboy from 'busboy'
 import type { Request } from 'express'
@@ -91,13 +90,25 @@ async function fromForm(request: Request, maxBytes: number): Promise<UploadedNov
     problem ??= invalidForm('send one file')
   })
   try {
-    await pipeline(request, form)
+    await feed(request, form)
   } catch (error) {
     throw invalidForm(error instanceof Error ? error.message : 'not a form')
   }
   if (problem) throw problem
   if (!file) throw invalidForm('the field "file" is missing')
   return { ...decodeNovel(await file.bytes), fileName: file.name }
+}
+
+/** Like `pipeline`, but a request whose form is refused survives, because its rest is drained. */
+function feed(request: Request, form: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    form.once('close', resolve).once('error', reject)
+    request.once('error', (error) => {
+      form.destroy()
+      reject(error)
+    })
+    request.pipe(form)
+  })
 }
 
 function createForm(request: Request, maxBytes: number) {

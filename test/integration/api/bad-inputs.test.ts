@@ -80,6 +80,19 @@ const cases: Case[] = [
     'malformed_json',
     () => ['POST', '/api/projects', { body: notUtf8, headers: { 'content-type': 'application/json' } }],
   ],
+  [
+    'a form whose header never ends',
+    400,
+    'invalid_request',
+    () => [
+      'PUT',
+      novel(),
+      raw(
+        `--x\r\nContent-Disposition: form-data; name="file"; filename="${'a'.repeat(4_000_000)}"\r\n\r\nA.\r\n--x--\r\n`,
+        'multipart/form-data; boundary=x',
+      ),
+    ],
+  ],
   ['JSON that is cut', 400, 'malformed_json', () => ['POST', '/api/projects', raw('{"name":"B"')]],
   [
     'a form instead of JSON',
