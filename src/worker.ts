@@ -14,8 +14,8 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker'
 import type { ActivityDependencies } from './activities/dependencies.ts'
-import { HeartbeatInterceptor } from './activities/heartbeats.ts'
 import { createPaintActivities, createTextActivities, createWorkActivities } from './activities/index.ts'
+import { activityInterceptors } from './activities/interceptors.ts'
 import { createNovelReader } from './activities/novel-reader.ts'
 import { createProgressPublisher } from './activities/progress.ts'
 import { type Config, loadConfig } from './config.ts'
@@ -74,7 +74,7 @@ async function startWorker(
     // Progress and the wish to cancel travel with heartbeats; by default they leave only every 80 % of the heartbeat time-out.
     maxHeartbeatThrottleInterval: '1s',
     defaultHeartbeatThrottleInterval: '1s',
-    interceptors: { activity: [() => ({ inbound: new HeartbeatInterceptor() })] },
+    interceptors: { activity: activityInterceptors },
   } satisfies Partial<WorkerOptions>
 
   const workers = await Promise.all([

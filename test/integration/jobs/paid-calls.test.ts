@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { CineqoError } from '../../../src/contracts/errors.ts'
+import { createOfflinePainter } from '../../../src/providers/offline/painter.ts'
+import type { Painter } from '../../../src/providers/painter.ts'
+import { startInProcessWorker } from '../../support/in-process-worker.ts'
+import { createProject, ended, getJob, listItems, startJob } from '../../support/jobs.ts'
+import { zhNovel } from '../../support/novels.ts'
+import { openStack, type Stack, until } from '../../support/stack.ts'
+
+/** What a painter does at its nth call of a method, from 1; null lets it go on. */
+type Fault = (call: number) => Error | null
+
+let stack: Stack
+let stop: () => Promise<void>
+let characterId: string
+let projectId: string
+let submits = 0
+let collects = 0
+let onSubmit: Fault = () => null
+let onCollect: Fault = () => null
+
+/** Costs money, and fails as it is told. */
+function paidPainter(): Painter {
+  const offline = createOfflinePainter()
+  return {
+    ...offline,
+    provider: 'paid',
+    billable: true,
+    async submit(brief, call) {
+      submits += 1
+      const fault = onSubmit(submits)
+      if (fault) throw fault
+      return offline.submit(brief, call)
+    },
+    async collect(request, call) {
+      collects += 1
+      const fault = onCollect(collects)
+      if (fault) throw fault
+      return { ...(await offline.collect(request, call)), costUsd: 0.04 }
+    },
+  }
+}
+
+beforeAll(async () => {
+  stack = await openStack()
+  stop = await startInProcessWorker(stack, { painter: paidPainter() })
+  projectId = await createProject(stack, zhNovel(3))
+  await ended(stack, (await startJob(stack, 'character_extraction', projectId, { images: false })).id)
+  const { body } = await stack.send('GET', `/api/projects/${projectId}/characters`)
+  characterId = body.items[0].id
+})
+afterAll(async () => {
+  await stop()
+  await stack.close()
+})
+beforeEach(() => {
+  submits = 0
+  collects = 0
+  onSubmit = () => null
+  onCollect = () => null
+})
+
+async function draw() {
+  const { id } = await startJob(stack, 'character_image_generation', projectId, { characterId, regenerate: true })
+  return ended(stack, id)
+}
+
+const callsOf = (jobId: string) =>
+  stack.database.sql`SELECT status FROM provider_call WHERE job_id = ${jobId} ORDER BY claimed_at`.then((rows) =>
+    rows.map(({ status }) => status),
+  )
+
+const lostConnection = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+
+describe('a paid request', () => {
+  test('is made once, and its cost is the cost of the job', async () => {
+    const job = await draw()
+    expect(job).toMatchObject({ status: 'completed', costUsd: 0.04 })
+    expect(submits).toBe(1)
+    expect(await callsOf(job.id)).toEqual(['settled'])
+  })
+
+  test('that can not be asked about for a while is attached to again, not made again', async () => {
+    onCollect = (call) => (call <= 2 ? lostConnection() : null)
+    const job = await draw()
+    expect(job.status).toBe('completed')
+    expect({ submits, collects }).toEqual({ submits: 1, collects: 3 })
+    expect(await callsOf(job.id)).toEqual(['settled'])
+  })
+
+  test('whose answer was lost is not made again before a person decides', async () => {
+    onSubmit = (call) => (call === 1 ? lostConnection() : null)
+    const job = await draw()
+    expect(job).toMatchObject({ status: 'failed', error: { code: 'outcome_unknown' } })
+    expect(submits).toBe(1)
+    expect(await callsOf(job.id)).toEqual(['outcome_unknown'])
+    await stack.send('POST', `/api/jobs/${job.id}/retry`)
+    expect((await ended(stack, job.id)).status).toBe('completed')
+    expect(submits).toBe(2)
+  })
+
+  test('that the provider ended without a picture is made anew', async () => {
+    onCollect = (call) => (call === 1 ? new CineqoError('item_failed', { detail: 'content filter' }) : null)
+    const job = await draw()
+    expect(job.status).toBe('completed')
+    expect(submits).toBe(2)
+    expect(await callsOf(job.id)).toEqual(['failed', 'settled'])
+  })
+})
+
+describe('a busy provider', () => {
+  test('costs no attempt, however often it says so, and the job shows what it waits for', async () => {
+    const busyTimes = 13
+    onSubmit = (call) =>
+      call <= busyTimes
+        ? new CineqoError('provider_busy', { provider: 'paid', time: new Date(Date.now() + 50).toISOString() })
+        : null
+    const { id } = await startJob(stack, 'character_image_generation', projectId, { characterId, regenerate: true })
+    await until('the reason', async () => (await getJob(stack, id)).waiting?.reason === 'lane_closed')
+    expect(await ended(stack, id)).toMatchObject({ status: 'completed', waiting: null })
+    expect(submits).toBe(busyTimes + 1)
+    const [item] = await listItems(stack, id)
+    expect(item).toMatchObject({ attempts: 1, failures: {} })
+  })
+})
+
+test('a provider that can not be reached fails its items and does not hold the job up for ever', async () => {
+  onCollect = () => Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:9'), { code: 'ECONNREFUSED' })
+  const job = await draw()
+  expect(job).toMatchObject({ status: 'failed', error: { code: 'attempts_exhausted' } })
+  expect(submits).toBe(1)
+})
+
+test('a message that neither the database nor Temporal can carry still ends the item, and the worker lives', async () => {
+  onCollect = () => new Error('broken \u0000 \ud800 answer')
+  const job = await draw()
+  expect(job.error?.message.en).toContain('broken   answer')
+  onCollect = () => null
+  expect((await draw()).status).toBe('completed')
+})
