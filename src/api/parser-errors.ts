@@ -1,20 +1,23 @@
 /** Answers what Node refuses before any route sees it, so that these too are problems: what is no HTTP, too long, or too slow to arrive. */
 import { randomUUID } from 'node:crypto'
-import { maxHeaderSize, type Server, STATUS_CODES } from 'node:http'
+import { maxHeaderSize, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { CineqoError } from '../contracts/errors.ts'
 import { toProblem } from './problem.ts'
 import { InvalidRequestError } from './requests.ts'
 
 export function answerParserErrors(server: Server): void {
-  /** Connections with an answer under way: another one written into it would be taken for a part of it. */
-  const answering = new WeakSet<Duplex>()
+  /** The answers under way: what is written into the connection of one that has begun would be taken for a part of it. */
+  const answers = new WeakMap<Duplex, ServerResponse>()
   server.on('request', (request, response) => {
-    answering.add(request.socket)
-    response.once('close', () => answering.delete(request.socket))
+    const { socket } = request
+    answers.set(socket, response)
+    response.once('close', () => {
+      if (answers.get(socket) === response) answers.delete(socket)
+    })
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || answering.has(socket) || error.code === 'ECONNRESET') {
+    if (!socket.writable || answers.get(socket)?.headersSent || error.code === 'ECONNRESET') {
       socket.destroy()
       return
     }

@@ -60,6 +60,12 @@ test.each([
     400,
     'invalid_request',
   ],
+  [
+    'more body than was said',
+    () => `${asked('POST', '/api/projects', 'Content-Length: 1')}{"name"`,
+    400,
+    'invalid_request',
+  ],
   ['headers without end', () => asked('GET', '/api/health', `X-A: ${'a'.repeat(20_000)}`), 413, 'payload_too_large'],
 ])('%s is refused with a problem', async (_what, bytes, status, code) => {
   const answer = await exchange(bytes())
