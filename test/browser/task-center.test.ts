@@ -10,6 +10,9 @@ import { followPercents, followToasts, jobRow, openTasks, percentsOf, toastsOf }
 /** Long enough that a test can meet the job in mid-run. */
 const longNovel = zhNovel(120, 6)
 
+/** Far above what any of it takes; by default a look is given up after a second. */
+const inTime = { timeout: 20_000 }
+
 let site: Site
 
 beforeAll(async () => {
@@ -65,8 +68,9 @@ test('failed items are shown with their reason and retried from the drawer, and 
   await row.waitFor({ state: 'detached' })
   await tab.getByTestId('task-drawer').getByRole('button', { name: '已结束' }).click()
   await jobRow(tab, 'completed').first().waitFor()
-  const told = await toastsOf(tab)
-  expect(told).toEqual([expect.stringContaining('有失败项'), expect.stringMatching(/^改编小说完成(?!，有失败)/)])
+  await expect
+    .poll(() => toastsOf(tab), inTime)
+    .toEqual([expect.stringContaining('有失败项'), expect.stringMatching(/^改编小说完成(?!，有失败)/)])
 })
 
 test('progress and the toast come by the stream alone: every other request of the page is refused', async () => {
@@ -82,7 +86,7 @@ test('progress and the toast come by the stream alone: every other request of th
   await jobRow(tab, 'processing').waitFor({ state: 'detached', timeout: 40_000 })
   const percents = await percentsOf(tab)
   expect(new Set(percents).size, `percents seen: ${percents}`).toBeGreaterThanOrEqual(3)
-  expect(await toastsOf(tab)).toEqual([expect.stringMatching(/^拆分剧集完成/)])
+  await expect.poll(() => toastsOf(tab), inTime).toEqual([expect.stringMatching(/^拆分剧集完成/)])
 })
 
 test('while the API is away the page says so; it comes back by itself, with what happened meanwhile', async () => {
@@ -110,5 +114,5 @@ test('while the API is away the page says so; it comes back by itself, with what
   await tab.getByTestId('task-count').waitFor({ state: 'detached' })
   await tab.locator('[data-testid=episode-row][data-written=true]').first().waitFor()
   expect(await tab.locator('[data-testid=episode-row][data-written=false]').count()).toBe(0)
-  expect(await toastsOf(tab)).toEqual([expect.stringMatching(/^拆分剧集完成/)])
+  await expect.poll(() => toastsOf(tab), inTime).toEqual([expect.stringMatching(/^拆分剧集完成/)])
 })

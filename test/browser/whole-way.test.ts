@@ -41,8 +41,10 @@ test('a person takes a novel from file to pictures, sees every step without relo
   const percents = await percentsOf(tab)
   expect(new Set(percents).size, `percents seen: ${percents}`).toBeGreaterThanOrEqual(3)
   expect(percents).toEqual([...percents].sort((a, b) => a - b))
-  const told = [...(await toastsOf(tab)), ...(await toastsOf(second))]
-  expect(told.filter((toast) => toast.startsWith(jobName))).toEqual([expect.stringMatching(/^改编小说完成/)])
+  const told = async () => [...(await toastsOf(tab)), ...(await toastsOf(second))]
+  await expect
+    .poll(async () => (await told()).filter((toast) => toast.startsWith(jobName)), inTime)
+    .toEqual([expect.stringMatching(/^改编小说完成/)])
 
   await tab.keyboard.press('Escape')
   await expect.poll(() => tab.getByTestId('episode-row').count(), inTime).toBeGreaterThan(1)
@@ -74,7 +76,7 @@ test('a worker killed with SIGKILL in mid-run and started again: the page goes o
   await tab.getByTestId('task-count').waitFor({ state: 'detached', timeout: 40_000 })
 
   expect((await getJob(site.stack, id)).status).toBe('completed')
-  expect(await toastsOf(tab)).toEqual([expect.stringMatching(/^改编小说完成/)])
+  await expect.poll(() => toastsOf(tab), inTime).toEqual([expect.stringMatching(/^改编小说完成/)])
   const numbers = await tab.getByTestId('episode-row').locator('h2 .sr-only').allTextContents()
   expect(numbers.length).toBeGreaterThan(1)
   expect(numbers.map((text) => text.trim())).toEqual(numbers.map((_, index) => `第 ${index + 1} 集`))
