@@ -27,21 +27,42 @@ export function gendersByPronoun(
   const genders = new Map<string, Gender>()
   if (language === 'zh' && !paragraphs.some((text) => text.includes('她'))) return genders
   for (const [name, { paragraphs: places }] of mentions) {
-    let female = 0
-    let male = 0
     const step = Math.max(1, Math.floor(places.length / MAX_PARAGRAPHS))
+    const tally = { female: 0, male: 0 }
     for (let i = 0; i < places.length; i += step) {
-      const text = paragraphs[places[i] as number] ?? ''
-      const from = text.indexOf(name) + name.length
-      const first = text.slice(from, from + REACH).match(PRONOUN[language])?.[0]
-      if (first === undefined) continue
-      if (FEMALE.test(first)) female++
-      else male++
+      note(tally, paragraphs[places[i] as number] ?? '', name, language)
     }
-    const total = female + male
-    if (total < MIN_PRONOUNS) continue
-    if (female / total >= CLEAR_SHARE) genders.set(name, 'female')
-    else if (male / total >= CLEAR_SHARE) genders.set(name, 'male')
+    const gender = clearGender(tally)
+    if (gender !== null) genders.set(name, gender)
   }
   return genders
+}
+
+/** The sex of one person by the pronouns that follow any of the names, or null when they are too few or mixed. */
+export function genderOfPerson(
+  paragraphs: readonly string[],
+  names: readonly string[],
+  language: Language,
+): Gender | null {
+  if (language === 'zh' && !paragraphs.some((text) => text.includes('她'))) return null
+  const tally = { female: 0, male: 0 }
+  for (const text of paragraphs) {
+    const name = names.find((other) => text.includes(other))
+    if (name !== undefined) note(tally, text, name, language)
+  }
+  return clearGender(tally)
+}
+
+/** Adds the first pronoun behind the name. */
+function note(tally: { female: number; male: number }, text: string, name: string, language: Language): void {
+  const from = text.indexOf(name) + name.length
+  const first = text.slice(from, from + REACH).match(PRONOUN[language])?.[0]
+  if (first !== undefined) tally[FEMALE.test(first) ? 'female' : 'male']++
+}
+
+function clearGender({ female, male }: { female: number; male: number }): Gender | null {
+  const total = female + male
+  if (total < MIN_PRONOUNS) return null
+  if (female / total >= CLEAR_SHARE) return 'female'
+  return male / total >= CLEAR_SHARE ? 'male' : null
 }

@@ -1,7 +1,9 @@
 /** Describes a character from the paragraphs that mention it: what the text says of looks, age, dress and standing, in its own words. */
 import type { CharacterDescription, Language } from '../../contracts/text.ts'
 import { eachMention } from '../../novel/mentions.ts'
+import { genderOfName } from '../../novel/naming.ts'
 import { isEnglishTitle } from '../../novel/naming-en.ts'
+import { genderOfPerson } from '../../novel/pronouns.ts'
 import { sentencesOf } from '../../novel/sentences.ts'
 import type { CharacterFacts } from '../analyst.ts'
 import { standingOf, tradeTitleOf } from './role.ts'
@@ -9,7 +11,7 @@ import { narrationOf } from './speech.ts'
 
 const LOOKS: Record<Language, RegExp> = {
   zh: /生得|长得|长相|面如|面若|面容|面貌|面目|脸色|脸庞|身材|身量|身形|容貌|相貌|模样|容颜|打扮|装束|眉[目清如]|浓眉|柳叶|丹凤|双眼|一双.{0,3}眼|眼睛(?=[又红黑大小亮圆细明很像])|大眼|鼻梁|鼻子|樱唇|皮肤|肤色|穿着|穿一|身穿|身着|头戴|戴着|腰系|脚[穿登]|披着|长袍|长衫|马褂|旗袍|夹袄|坎肩|大褂|西装|礼服|大衣|雨衣|斗篷|制服|裤|帽|年纪|年约|[十几]岁|白发|银发|长发|短发|黑发|头发(?!丝)|脸膛|圆脸|瓜子脸|酒窝|雀斑|虎牙|眉骨|疤|驼|秃|络腮|尖下巴|下巴上|下巴光|宽肩|肩宽|个子|胡[子须]|长须|眼镜|高大|瘦|胖|矮|魁梧|苗条|俊|标致|漂亮|清秀/,
-  en: /\b(?:hair|brow|nose|beard|whiskers|moustache|complexion|figure|tall|short|stout|thin|slender|handsome|pretty|beautiful|pale|freckle\w*|dressed|gown|coat|hat|bonnet|cloak|shawl|wore|wearing|aged|years old|features|eyes (?:were|are|of)|(?:dark|blue|grey|gray|brown|black|green|large) eyes|face (?:was|of)|young (?:man|woman|lady|gentleman|girl)|old (?:man|woman|lady|gentleman)|middle-aged)\b/i,
+  en: /\b(?:hair|brow|nose|beard|whiskers|moustache|complexion|figure|tall|short|stout|thin|slender|handsome|pretty|beautiful|pale|freckle\w*|dressed|gown|coat|hat|bonnet|cloak|shawl|wore|wearing|aged|years old|features|eyes (?:were|are|of)|(?:dark|blue|grey|gray|brown|black|green|large) eyes|face (?:was|of)|young (?:man|woman|lady|gentleman|girl)|old (?:man|woman|lady|gentleman)|middle-aged|greying|sandy|waistcoat|apron|jersey|spectacles|plump|lean|stooped|(?:man|woman|girl|boy) of)\b/i,
 }
 const TRAIT: Record<Language, RegExp> = {
   zh: /(?:是|乃|系|原是|本是)[^，。]{1,18}(?:人|子|女|兄|弟|姐|妹|妻|母|父|师|官|士|僧|道|生|商|将|王|主|客|匠|工|员|长)|性情|为人|脾气|聪明|心里|最/,
@@ -47,8 +49,21 @@ export function describeCharacter(facts: CharacterFacts): CharacterDescription {
   return {
     role: roleOf(facts, sentences),
     description: join(description) || (facts.evidence[0]?.quote ?? facts.name),
-    appearance: join(appearance) || SILENT[language],
+    appearance: join([...sexOf(facts, names), join(appearance) || SILENT[language]]),
   }
+}
+
+/** The sex in a word, where pronouns tell it and no name does: a painter has nothing else to go by. */
+function sexOf({ passages, language }: CharacterFacts, names: readonly string[]): string[] {
+  if (names.some((name) => genderOfName(name, language) !== null)) return []
+  const narration = passages.map(({ text }) => narrationOf(text).join(language === 'zh' ? '。' : ' '))
+  const gender = genderOfPerson(narration, names, language)
+  return gender === null ? [] : [SEX[language][gender]]
+}
+
+const SEX: Record<Language, Record<'female' | 'male', string>> = {
+  zh: { female: '女性。', male: '男性。' },
+  en: { female: 'A woman.', male: 'A man.' },
 }
 
 /** Standing, importance and other names in one line. */
@@ -104,8 +119,8 @@ const PORTRAIT_SIGNS = 2
 const MENTIONS_TRIED = 3
 
 /**
- * A portrait of somebody unnamed right before the name is said: novels show their people and then name them. Only where
- * the first mentions paint nobody by name.
+ * A portrait of somebody unnamed right before the name is said: novels show their people and then name them. Only as
+ * long as no mention before paints the person by name.
  */
 function entranceOf(
   { passages, language }: CharacterFacts,
@@ -115,9 +130,9 @@ function entranceOf(
   const mentions = passages.filter(({ text }) => placeOf(text, names, language) >= 0).slice(0, MENTIONS_TRIED)
   const isPainted = ({ text }: { text: string }) =>
     looks.some((sentence) => isPortrait(sentence, language) && text.includes(sentence.slice(0, -1)))
-  if (mentions.some(isPainted)) return []
   const isNamed = (sentence: string) => placeOf(sentence, names, language) >= 0
   for (const mention of mentions) {
+    if (isPainted(mention)) return []
     const own = narratedSentences(mention.text, language)
     if (!own.some(isNamed) && !introduces(mention.text, names)) continue
     const before = passages

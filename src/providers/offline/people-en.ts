@@ -154,7 +154,7 @@ function note(
     if (SPEECH_VERBS.has(after?.text ?? '')) {
       candidate.acts += 2
       candidate.speaks++
-    } else if (PERSON_VERBS.has(after?.text ?? '')) candidate.acts++
+    } else if (PERSON_VERBS.has(after?.text ?? '') && (tail.startsWith(' ') || after?.text === 'who')) candidate.acts++
   }
   const previous = before?.text === 'the' ? words[from - 2] : before
   if (previous && SPEECH_VERBS.has(previous.text)) {

@@ -1,8 +1,8 @@
 /** Reads what a painter can draw out of a brief: palette, sex, age, hair, dress. Everything else follows from a seed. */
 import { createHash } from 'node:crypto'
 import type { PortraitBrief } from '../painter.ts'
+import { ageOf, type HairStyle, hairStyleOf, hasBeard, isFemale } from './portrait-person.ts'
 
-export type HairStyle = 'short' | 'bob' | 'long' | 'bun' | 'topknot' | 'tonsure'
 export type Garment = 'robe' | 'suit' | 'gown' | 'coat' | 'plain'
 
 export interface Palette {
@@ -98,7 +98,9 @@ const PALETTES: readonly Palette[] = [
   },
 ]
 
-const CHINESE_CLOTHES = '[^，。；]{0,5}(?:衣|袄|裙|袍|衫|袖|裳|褂|服|装|裘|氅|披风|斗篷)'
+/** Between a colour and its garment stands no other colour: 发白的蓝布旗袍 is blue. */
+const CHINESE_CLOTHES =
+  '[^，。；红绯赤朱青蓝绿翠碧白素雪黑皂玄黄金紫灰褐棕]{0,5}(?:衣|袄|裙|袍|衫|袖|裳|褂|服|装|裘|氅|披风|斗篷)'
 const ENGLISH_CLOTHES = '(?: [\\w-]+){0,2} (?:coat|dress|suit|gown|robes?|cloak|jacket|shawl|frock|uniform|tunic)'
 /** A colour counts when it is the colour of clothes: a person in red is drawn in red, one with a red face is not. */
 const clothesOf = (chinese: string, english: string) =>
@@ -128,18 +130,8 @@ const SKINS: ReadonlyArray<[string, string]> = [
 const HAIRS = ['#1d1a1c', '#2a211d', '#3a2a20', '#241f2b'] as const
 const WESTERN_HAIRS = ['#2a211d', '#4a3220', '#7a5230', '#b08444'] as const
 
-const FEMALE =
-  /她|女|娘|姑|姐|妹|妈|母|婆|嫂|婶|妇|妃|后$|夫人|太太|小姐|公主|丫|尼|\b(?:she|her|woman|girl|lady|mrs|miss|madame|mademoiselle|aunt|mother|sister|daughter|wife|widow|queen|princess|duchess)\b/gi
-const MALE =
-  /他|男|爷|哥|弟|叔|伯|父|公子|和尚|僧|道士|将军|先生|少年|汉|\b(?:he|his|him|man|boy|mr|sir|lord|uncle|father|brother|son|husband|king|prince|duke|captain|colonel)\b/gi
-const OLD =
-  /老[人者妇太翁汉态迈]|年老|白发|苍苍|白须|皱纹|年迈|龙钟|花甲|古稀|[六七八]十.{0,2}岁|(?<!years |year-)(?<!years |year-)\b(?:old|aged|elderly|gr[ae]y-haired|white-haired|wrinkled|grandmother|grandfather|venerable)\b/i
-const CHILD =
-  /孩|童|幼|稚|小儿|[七八九]岁|十[一二三]岁|\b(?:child|little (?:girl|boy)|(?:seven|eight|nine|ten|eleven) years old|infant)\b/i
-const BEARD = /须|胡子|髯|髭|\b(?:beard|bearded|whiskers|moustache)\b/i
-const GLASSES = /眼镜|\b(?:spectacles|glasses|eye-?glass\w*)\b/i
+const GLASSES = /眼镜|墨镜|\b(?:spectacles|glasses|eye-?glass\w*)\b/i
 const HAT = /帽|冠|巾|笠|\b(?:hat|bonnet|cap|hood|turban|helmet)\b/i
-const TONSURE = /和尚|僧|尼|光头|秃|\b(?:monk|bald)\b/i
 const LIGHT_HAIR: ReadonlyArray<[RegExp, string]> = [
   [/红发|\b(?:red|ginger|carroty|auburn)(?:[- ]hair\w*| braids)\b|\bhair (?:was |of )?(?:very )?red\b/i, '#9a3f1e'],
   [/金发|\b(?:blonde?|golden|flaxen|yellow|fair)(?:[- ]hair\w*)?\b/i, '#cfa55b'],
@@ -166,61 +158,57 @@ export function readTraits(brief: PortraitBrief): PortraitTraits {
   const dice = rollDice(brief)
   const die = (index: number) => dice[index % dice.length] as number
   const looks = brief.appearance
-  const all = [brief.name, ...brief.aliases, brief.role, brief.description, looks].join(' ')
-  const female = isFemale(brief, all, die(0))
-  const old = OLD.test(looks) || /^老|婆|翁|^Old /.test(brief.name)
-  const child = !old && CHILD.test(looks)
+  const female = isFemale(brief)
+  const age = ageOf(brief)
+  const [old, child] = [age === 'old', age === 'child']
   const base = PALETTES[die(1) % PALETTES.length] as Palette
-  const colour = COLOURS.find(([pattern]) => pattern.test(looks))
+  const colour = firstColour(looks)
   const [skin, skinShade] = SKINS[die(2) % SKINS.length] as [string, string]
   const hairs = brief.language === 'zh' ? HAIRS : WESTERN_HAIRS
   const named = LIGHT_HAIR.find(([pattern]) => pattern.test(looks))?.[1]
   const hat = HAT.test(looks)
-  const tonsure = TONSURE.test(`${brief.name} ${brief.role} ${looks}`)
+  const hairStyle = hairStyleOf(brief, { female, child, hat }, die(4))
   return {
     palette: colour ? { ...base, garment: colour[1], garmentShade: colour[2] } : base,
     skin,
     skinShade,
     hair: named ?? (old ? '#bdb7ae' : (hairs[die(3) % hairs.length] as string)),
-    hairStyle: tonsure ? 'tonsure' : hairStyleOf(brief.language, { female, child, hat }, die(4)),
-    garment: garmentOf(brief.language, female, all, die(5)),
+    hairStyle,
+    garment: garmentOf(brief.language, female, `${brief.role} ${looks}`, die(5)),
     female,
     old,
     child,
-    beard: !female && !child && (BEARD.test(looks) || (old && die(6) % 2 === 0)),
-    hat: hat && !tonsure,
+    beard: !female && !child && (hasBeard(looks) || (old && !looks.includes('下巴') && die(6) % 3 === 0)),
+    hat: hat && hairStyle !== 'tonsure',
     glasses: GLASSES.test(looks),
     dice,
   }
 }
 
-/** The name's own form of address first, then what the texts say more often. */
-function isFemale(brief: PortraitBrief, all: string, die: number): boolean {
-  const names = [brief.name, ...brief.aliases].join(' ')
-  for (const text of [names, all]) {
-    const female = text.match(FEMALE)?.length ?? 0
-    const male = text.match(MALE)?.length ?? 0
-    if (female !== male) return female > male
+/** The colour that the looks name first. */
+function firstColour(looks: string): (typeof COLOURS)[number] | undefined {
+  const placed = COLOURS.map((colour) => ({ colour, at: looks.search(colour[0]) })).filter(({ at }) => at >= 0)
+  return placed.sort((a, b) => a.at - b.at)[0]?.colour
+}
+
+/** The garment the text names first; else by trade, language and sex. */
+function garmentOf(language: PortraitBrief['language'], female: boolean, text: string, die: number): Garment {
+  const named = GARMENTS.map(([pattern, garment]) => ({ garment, at: text.search(pattern) })).filter(
+    ({ at }) => at >= 0,
+  )
+  const first = named.sort((a, b) => a.at - b.at)[0]?.garment
+  if (first !== undefined) return female && first === 'suit' ? 'coat' : first
+  if (/公司|总裁|手机|办公|律师|警|局长|探长|\b(?:office|police|lawyer|inspector|constable)\b/i.test(text)) {
+    return female ? 'coat' : 'suit'
   }
-  if (BEARD.test(brief.appearance)) return false
-  if (BEARD.test(brief.appearance)) return false
-  return die % 2 === 0
-}
-
-/** Hair that stands up has no room under a hat. */
-function hairStyleOf(
-  language: PortraitBrief['language'],
-  { female, child, hat }: { female: boolean; child: boolean; hat: boolean },
-  die: number,
-): HairStyle {
-  if (female)
-    return (hat ? (['long', 'bob'] as const)[die % 2] : (['long', 'bun', 'bob'] as const)[die % 3]) as HairStyle
-  if (language === 'zh' && !child && !hat) return die % 3 === 0 ? 'short' : 'topknot'
-  return 'short'
-}
-
-function garmentOf(language: PortraitBrief['language'], female: boolean, all: string, die: number): Garment {
-  if (/西装|公司|总裁|手机|办公|律师|警|\b(?:office|police|lawyer|suit)\b/i.test(all)) return female ? 'coat' : 'suit'
   if (language === 'zh') return die % 4 === 0 ? 'plain' : 'robe'
   return female ? 'gown' : die % 3 === 0 ? 'coat' : 'suit'
 }
+
+const GARMENTS: ReadonlyArray<[RegExp, Garment]> = [
+  [/西装|制服|礼服|\b(?:suit|uniform|waistcoat|buttonhole|tie)\b/i, 'suit'],
+  [/大衣|雨衣|大褂|斗篷|披风|呢子|\b(?:coat|cloak|jacket|tweeds)\b/i, 'coat'],
+  [/长衫|长袍|旗袍|寿袍|马褂|道袍|袈裟|\brobes?\b/i, 'robe'],
+  [/短打|布衫|夹袄|褂子|坎肩|背带裤|\b(?:jersey|apron|shirt)\b/i, 'plain'],
+  [/裙|\b(?:gown|dress|frock|skirt)\b/i, 'gown'],
+]
