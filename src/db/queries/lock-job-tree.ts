@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, type SQL } from 'drizzle-orm'
 import type { DatabaseTransaction } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
 import type { JobRow } from '../views.ts'
@@ -19,7 +19,9 @@ export async function lockJobTree(
     level = children.map(({ id }) => id)
     if (level.length > 0) levels.push(level)
   }
-  await lockOpenItems(tx, levels.flat())
+  // A deletion takes the finished items along, too.
+  if (strength === 'update') await lockItems(tx, levels.flat(), undefined)
+  else await lockOpenItems(tx, levels.flat())
   const locked: JobRow[] = []
   for (const level of levels.reverse()) {
     const rows = await tx.select().from(jobs).where(inArray(jobs.id, level)).orderBy(asc(jobs.id)).for(strength)
@@ -30,10 +32,14 @@ export async function lockJobTree(
 
 /** Holds the items of jobs that are not completed. */
 export async function lockOpenItems(tx: DatabaseTransaction, jobIds: string[]): Promise<void> {
+  await lockItems(tx, jobIds, ne(jobItems.status, 'completed'))
+}
+
+async function lockItems(tx: DatabaseTransaction, jobIds: string[], condition: SQL | undefined): Promise<void> {
   await tx
     .select({ id: jobItems.id })
     .from(jobItems)
-    .where(and(inArray(jobItems.jobId, jobIds), ne(jobItems.status, 'completed')))
+    .where(and(inArray(jobItems.jobId, jobIds), condition))
     .orderBy(asc(jobItems.id))
     .for('no key update')
 }
