@@ -94,7 +94,7 @@ test('a picture that a cache has is not sent again', async () => {
 test('the page’s source server hands out the page, and nothing else of the project', async () => {
   const root = fileURLToPath(new URL('../../../', import.meta.url))
   expect((await stack.send('GET', '/src/main.tsx')).status).toBe(200)
-  for (const file of ['package.json', 'src/config.ts', 'README.md', '.cineqo/local/postgres-password?raw']) {
+  for (const file of ['package.json', 'src/config.ts', 'README.md', 'package.json?raw']) {
     const { status } = await stack.send('GET', `/@fs${root}${file}`)
     expect([file, status]).toEqual([file, 403])
   }
