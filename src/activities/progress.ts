@@ -4,7 +4,8 @@
  */
 import type { ActivityProgress } from '../contracts/progress.ts'
 import type { ProgressMessage } from '../contracts/stream.ts'
-import { type Database, progressChannel } from '../db/client.ts'
+import type { Database } from '../db/client.ts'
+import { notifyProgress } from '../db/queries/notify-progress.ts'
 import type { Logger } from '../log.ts'
 import { beat } from './heartbeats.ts'
 
@@ -31,9 +32,7 @@ export function createProgressPublisher(database: Database, logger: Logger): Pro
       if (lastSentAt.size > 1000) lastSentAt.clear()
       lastSentAt.set(jobId, now)
       const message: ProgressMessage & { userId: string } = { userId, jobId, itemId, ...progress }
-      database.sql
-        .notify(progressChannel, JSON.stringify(message))
-        .catch((error) => logger.debug({ error }, 'progress was not sent'))
+      notifyProgress(database.db, message).catch((error) => logger.debug({ error }, 'progress was not sent'))
     },
   }
 }

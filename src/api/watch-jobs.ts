@@ -1,6 +1,6 @@
 /** Lets one process of the deployment watch the jobs, with the database as its book. */
 import { holdLock } from '../db/hold-lock.ts'
-import { endJob } from '../db/queries/end-job.ts'
+import { endJob, finishJob } from '../db/queries/end-job.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { getJob } from '../db/queries/get-job.ts'
 import { listLiveJobs } from '../db/queries/list-live-jobs.ts'
@@ -41,6 +41,9 @@ function jobBook({ database: { db }, engine }: ApiContext): JobBook {
     },
     end: async (job, status, error) => {
       await endJob(db, { jobId: job.id, runs: job.runs, status, error })
+    },
+    finish: async (job) => {
+      await finishJob(db, { jobId: job.id, runs: job.runs })
     },
     takeUp: (run) => takeUpJob(db, run),
     setWaiting: (jobIds, waiting) => setNoWorker(db, jobIds, waiting),

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import type { Database } from './client.ts'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import { type Database, inTransaction } from './client.ts'
 import { triggersSql } from './triggers.ts'
 
 /** Lies two folders above both `src/db` and `dist/db`. */
@@ -19,8 +19,8 @@ const migrationLock = 0x63696e65
 export async function migrateDatabase(database: Database): Promise<void> {
   if (!existsSync(migrationsFolder)) throw new Error(`The migrations are missing: ${migrationsFolder}`)
   // The lock is held by one connection of the pool while others migrate.
-  await database.sql.begin(async (lock) => {
-    await lock`SELECT pg_advisory_xact_lock(${migrationLock})`
+  await inTransaction(database.db, async (lock) => {
+    await lock.execute(sql`SELECT pg_advisory_xact_lock(${migrationLock})`)
     await migrate(database.db, { migrationsFolder })
     await applyTriggers(database)
   })
@@ -28,7 +28,7 @@ export async function migrateDatabase(database: Database): Promise<void> {
 
 /** Creates or replaces the triggers; `db:push` leaves them out. */
 export async function applyTriggers(database: Database): Promise<void> {
-  await database.sql.unsafe(triggersSql)
+  await database.db.execute(sql.raw(triggersSql))
 }
 
 /** Notes every committed migration as applied, in a database whose tables were pushed. Later migrations then start from here. */

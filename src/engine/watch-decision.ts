@@ -27,6 +27,8 @@ type Decision =
   | { action: 'follow' }
   /** Start the workflow: the process that stored the job did not get to it, or Temporal was down. */
   | { action: 'start' }
+  /** The workflow ran to its end, without the row hearing of it: its items say how the job ended. */
+  | { action: 'finish' }
   /** The workflow is gone without having told. */
   | { action: 'end'; status: 'failed' | 'cancelled'; error?: StoredError }
 
@@ -67,6 +69,7 @@ function ended(job: WatchedJob, state: WorkflowState | null): Decision {
     case 'terminated':
       return job.cancelRequested ? { action: 'end', status: 'cancelled' } : lost('terminated')
     case 'completed':
+      return { action: 'finish' }
     case 'failed':
     case 'timed_out':
     case 'unknown':

@@ -23,6 +23,8 @@ export interface JobBook {
   start(jobId: string): Promise<void>
   /** Ends a job with its parts that were not started, unless it was taken up again since it was listed. */
   end(job: WatchedJob, status: JobOutcomeStatus, error?: StoredError): Promise<void>
+  /** Ends a job by what became of its items. */
+  finish(job: WatchedJob): Promise<void>
   /** Takes up an ended job whose workflow runs again. Returns whether there was such a job. */
   takeUp(run: { jobId: string; runs: number; runId: string }): Promise<boolean>
   /** Sets why jobs wait, or with null takes away that no worker runs. Jobs that have ended or wait for something else stay as they are. */
@@ -168,6 +170,10 @@ export function createWatcher(options: {
       case 'start':
         log.info({ jobId: job.id, runs: job.runs }, 'starting the workflow of a job that has none')
         await book.start(job.id)
+        return
+      case 'finish':
+        running.delete(job.workflowId)
+        await book.finish(job)
         return
       case 'end':
         log.info(

@@ -6,8 +6,8 @@ import type { Queryable } from '../client.ts'
  * to every query that starts afterwards.
  */
 export async function readChangeCursor(db: Queryable): Promise<number> {
-  const [row] = await db.execute<{ cursor: string }>(
+  const { rows } = await db.execute<{ cursor: string }>(
     sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS cursor`,
   )
-  return Number(row?.cursor ?? 0)
+  return Number(rows[0]?.cursor ?? 0)
 }

@@ -36,7 +36,7 @@ test('a worker killed with SIGKILL while it writes and while it draws loses and 
   await until('episodes being written', async () => (await getJob(stack, id)).progress >= 20)
   await worker.kill()
   const [written] = await stack.database.sql`
-    SELECT count(*)::int AS n, max(updated_at) AS last FROM episode WHERE project_id = ${projectId} AND content IS NOT NULL`
+    SELECT count(*)::int AS n, max(updated_at)::text AS last FROM episode WHERE project_id = ${projectId} AND content IS NOT NULL`
   worker = await startTestWorker(stack.environment)
 
   await until('pictures being drawn', async () => (await counts(projectId)).images >= 1)
@@ -46,7 +46,7 @@ test('a worker killed with SIGKILL while it writes and while it draws loses and 
   const job = await ended(stack, id)
   expect(job).toMatchObject({ status: 'completed', progress: 100, runs: 1 })
   const [untouched] = await stack.database.sql`
-    SELECT count(*)::int AS n FROM episode WHERE project_id = ${projectId} AND content IS NOT NULL AND updated_at <= ${written?.last}`
+    SELECT count(*)::int AS n FROM episode WHERE project_id = ${projectId} AND content IS NOT NULL AND updated_at <= ${written?.last}::timestamptz`
   expect(untouched?.n, 'episodes written before the kill were not written again').toBe(written?.n)
 
   const { body: result } = await stack.send('GET', `/api/projects/${projectId}/result`)

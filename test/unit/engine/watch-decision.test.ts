@@ -76,9 +76,12 @@ describe('a job that is worked on', () => {
     ['terminated', 'terminated'],
     ['timed_out', 'timed out'],
     ['failed', 'failed'],
-    ['completed', 'completed'],
   ] as const)('is lost when its workflow is %s without having told', (state, how) => {
     expect(decide(job(processing), workflow(state))).toEqual(lost(how))
+  })
+
+  test('is ended by what became of its items when its workflow ran to its end', () => {
+    expect(decide(job(processing), workflow('completed'))).toEqual({ action: 'finish' })
   })
 
   test('is lost when Temporal knows no workflow', () => {
