@@ -42,6 +42,11 @@ afterAll(() => site.close())
 async function visit(tab: Page, { path, shows }: { path: string; shows: string }): Promise<void> {
   await tab.goto(path)
   await tab.locator(shows).first().waitFor()
+  // What is on its way in, a sheet or its backdrop, is judged when it has come.
+  await tab.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})))
+  })
 }
 
 /** What axe finds that keeps somebody out, as "rule: where". */
