@@ -71,12 +71,13 @@ export const jobs = pgTable(
   (table) => [
     check('job_status_check', oneOf(table.status, jobStatuses)),
     check('job_progress_check', sql`${table.progress} BETWEEN 0 AND 100`),
-    index('job_user_index').on(table.userId, table.id.desc()),
+    // Lists are read backwards. An index that is declared descending puts nulls last, and ORDER BY … DESC could not use it.
+    index('job_user_index').on(table.userId, table.id),
     index('job_novel_index').on(table.novelId),
-    index('job_project_index').on(table.projectId, table.id.desc()),
+    index('job_project_index').on(table.projectId, table.id),
     index('job_changed_index').on(table.userId, table.changedIn),
     index('job_recent_index').on(table.userId, table.updatedAt),
-    index('job_created_index').on(table.createdAt.desc()),
+    index('job_created_index').on(table.createdAt),
     index('job_live_index').on(table.userId, table.projectId).where(sql`${table.status} IN ('pending', 'processing')`),
     uniqueIndex('job_parent_unique').on(table.parentId, table.parentKey),
     uniqueIndex('job_idempotency_unique').on(table.userId, table.idempotencyKey),

@@ -25,7 +25,7 @@ export const projects = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [index('project_user_index').on(table.userId, table.id.desc())],
+  (table) => [index('project_user_index').on(table.userId, table.id)],
 )
 
 /** The uploaded text itself is in the file storage under its sha256. */
