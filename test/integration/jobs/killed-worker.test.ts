@@ -46,7 +46,7 @@ test('a worker killed with SIGKILL while it writes and while it draws loses and 
   const job = await ended(stack, id)
   expect(job).toMatchObject({ status: 'completed', progress: 100, runs: 1 })
   const [untouched] = await stack.database.sql`
-    SELECT count(*)::int AS n FROM episode WHERE project_id = ${projectId} AND content IS NOT NULL AND updated_at <= ${written?.last}::timestamptz`
+    SELECT count(*)::int AS n FROM episode WHERE project_id = ${projectId} AND content IS NOT NULL AND updated_at <= ${written?.last}::text::timestamptz`
   expect(untouched?.n, 'episodes written before the kill were not written again').toBe(written?.n)
 
   const { body: result } = await stack.send('GET', `/api/projects/${projectId}/result`)
