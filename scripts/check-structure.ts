@@ -23,7 +23,8 @@ const mayImport: Record<string, string[]> = {
   'config.ts': [],
   'log.ts': [],
   'start.ts': ['contracts', 'db', 'local', 'config.ts', 'log.ts'],
-  'worker.ts': ['contracts', 'activities', 'providers', 'storage', 'db', 'config.ts', 'start.ts', 'log.ts'],
+  'start-worker.ts': ['contracts', 'activities', 'config.ts', 'start.ts', 'log.ts'],
+  'worker.ts': ['activities', 'providers', 'storage', 'config.ts', 'start.ts', 'start-worker.ts', 'log.ts'],
   web: ['contracts', 'client'],
 }
 /** Files that everything may import. */

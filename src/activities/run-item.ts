@@ -6,7 +6,7 @@
 import { activityInfo, Context } from '@temporalio/activity'
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
 import { CineqoError, type StoredError } from '../contracts/errors.ts'
-import { jobCatalogue, type Phase } from '../contracts/job-types.ts'
+import { phaseOfItems } from '../contracts/job-types.ts'
 import { assertNever } from '../contracts/statuses.ts'
 import { type DatabaseTransaction, inTransaction, isConnectionLoss } from '../db/client.ts'
 import { beginItem } from '../db/queries/begin-item.ts'
@@ -192,7 +192,7 @@ async function giveUp(
 }
 
 function callContext(dependencies: ActivityDependencies, item: JobItemRow, job: JobRow): CallContext {
-  const phase: Phase | undefined = jobCatalogue[job.type].phases.find(({ itemKind }) => itemKind === item.kind)?.name
+  const phase = phaseOfItems(job.type, item.kind)
   const source = { userId: job.userId, jobId: job.id, itemId: item.id }
   return {
     signal: Context.current().cancellationSignal,

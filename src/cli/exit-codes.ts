@@ -1,4 +1,4 @@
-/** How `cineqo` ends. The one table; help and README are made from it. */
+/** How `cineqo` ends. The one table; the help is made from it, and the README repeats it. */
 export const exitCodes = {
   completed: 0,
   error: 1,

@@ -23,8 +23,10 @@ export interface PhaseDefinition {
   name: Phase
   /** Percent of the whole job. The weights of a type add up to 100. */
   weight: number
-  /** The items that the phase works on. A phase without them is done in one step or by a child job. */
+  /** The items that the phase works on. */
   itemKind?: ItemKind
+  /** The type of job that does the phase as a part of this one. A phase with neither is done in one step. */
+  part?: JobType
 }
 
 export interface JobTypeDefinition {
@@ -36,8 +38,8 @@ export const jobCatalogue: Record<JobType, JobTypeDefinition> = {
   adaptation: {
     title: { zh: '改编小说', en: 'Adapt novel' },
     phases: [
-      { name: 'split', weight: 45 },
-      { name: 'cast', weight: 55 },
+      { name: 'split', weight: 45, part: 'novel_split' },
+      { name: 'cast', weight: 55, part: 'character_extraction' },
     ],
   },
   novel_split: {
@@ -64,6 +66,16 @@ export const jobCatalogue: Record<JobType, JobTypeDefinition> = {
     title: { zh: '批量生成图片', en: 'Draw characters' },
     phases: [{ name: 'draw', weight: 100, itemKind: 'image' }],
   },
+}
+
+/** The phase of a job that works on items of a kind. */
+export function phaseOfItems(type: JobType, kind: ItemKind): Phase | undefined {
+  return jobCatalogue[type].phases.find(({ itemKind }) => itemKind === kind)?.name
+}
+
+/** Whether jobs of the type can be a whole phase of another, which then shows their percent as its own. */
+export function canBePhase(type: JobType): boolean {
+  return Object.values(jobCatalogue).some(({ phases }) => phases.some(({ part }) => part === type))
 }
 
 /** Task queues: a slow or throttled provider holds up only its own lane. */

@@ -48,14 +48,14 @@ export function percentOf(type: JobType, counts: PhaseCounts): number {
  */
 export function enterPhase(type: JobType, counts: PhaseCounts, phase: Phase): PhaseCounts {
   const next = { ...counts }
-  for (const { name, itemKind } of jobCatalogue[type].phases) {
+  for (const { name, itemKind, part } of jobCatalogue[type].phases) {
     if (name === phase) break
-    if (!itemKind && !isChildPhase(type)) next[name] = { total: 1, completed: 1, failed: 0 }
+    if (!itemKind && !part) next[name] = { total: 1, completed: 1, failed: 0 }
   }
   return next
 }
 
-/** Whether the phases of a type are jobs of their own, which count by their percent. */
-export function isChildPhase(type: JobType): boolean {
-  return type === 'adaptation'
+/** Whether a phase is done by a job of its own, so that it counts by the percent of that job. */
+export function isDoneByPart(type: JobType, phase: Phase): boolean {
+  return jobCatalogue[type].phases.some(({ name, part }) => name === phase && part !== undefined)
 }

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { type Database, inTransaction } from './client.ts'
-import { triggersSql } from './triggers.ts'
+import { triggers, triggersSql, triggersVersion } from './triggers.ts'
 
 /** Lies two folders above both `src/db` and `dist/db`. */
 const migrationsFolder = fileURLToPath(new URL('../../drizzle', import.meta.url))
@@ -22,13 +22,27 @@ export async function migrateDatabase(database: Database): Promise<void> {
   await inTransaction(database.db, async (lock) => {
     await lock.execute(sql`SELECT pg_advisory_xact_lock(${migrationLock})`)
     await migrate(database.db, { migrationsFolder })
-    await applyTriggers(database)
+    if (!(await triggersAreApplied(database))) await applyTriggers(database)
   })
 }
 
-/** Creates or replaces the triggers; `db:push` leaves them out. */
+/** Creates or replaces the triggers, and notes on each which version it is of; `db:push` leaves them out. */
 export async function applyTriggers(database: Database): Promise<void> {
-  await database.db.execute(sql.raw(triggersSql))
+  const notes = triggers.map(({ name, table }) => `COMMENT ON TRIGGER ${name} ON ${table} IS '${triggersVersion}';`)
+  await database.db.execute(sql.raw([triggersSql, ...notes].join('\n')))
+}
+
+/**
+ * Whether every trigger is there in this version. Replacing one locks its table against running work, so a process that starts beside others
+ * does not do it for nothing.
+ */
+async function triggersAreApplied(database: Database): Promise<boolean> {
+  const { rows } = await database.db.execute(
+    sql`SELECT count(*)::int AS applied FROM pg_trigger
+        WHERE tgrelid IN ('job'::regclass, 'job_item'::regclass)
+          AND obj_description(oid, 'pg_trigger') = ${triggersVersion}`,
+  )
+  return rows[0]?.applied === triggers.length
 }
 
 /** Notes every committed migration as applied, in a database whose tables were pushed. Later migrations then start from here. */

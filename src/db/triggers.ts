@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /**
  * Numbers every change of a job and tells listeners of changed rows when the transaction commits. Applied after the tables exist, by
  * `db:migrate` and `db:push` alike; safe to run again.
@@ -42,3 +44,14 @@ CREATE OR REPLACE TRIGGER job_item_number BEFORE INSERT OR UPDATE ON job_item
 CREATE OR REPLACE TRIGGER job_item_notify AFTER UPDATE ON job_item
   FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION cineqo_notify_item_change();
 `
+
+/** The triggers that the statements above create. */
+export const triggers = [
+  { name: 'job_number', table: 'job' },
+  { name: 'job_notify', table: 'job' },
+  { name: 'job_item_number', table: 'job_item' },
+  { name: 'job_item_notify', table: 'job_item' },
+]
+
+/** Changes when the statements do. */
+export const triggersVersion = createHash('sha256').update(triggersSql).digest('hex')

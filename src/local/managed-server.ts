@@ -1,18 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BoundedLog } from './bounded-log.ts'
-import { type GuardedProcess, startGuarded } from './guard.ts'
+import { type GuardedCommand, type GuardedProcess, startGuarded } from './guard.ts'
 import type { ServerRegister } from './server-register.ts'
 import { type LocalAddresses, type LocalServerName, LocalServicesError, type ServiceStatus } from './types.ts'
 
-interface ServerCommand {
-  command: string
-  args: string[]
-  cwd: string
-  env: Record<string, string>
-  user?: { uid: number; gid: number }
-  stopSignal: 'INT' | 'TERM'
-  stopTimeoutMs: number
-}
+type ServerCommand = Omit<GuardedCommand, 'onOutput'>
 
 /** One kind of server: how it is prepared, started and known to be ready. */
 export interface ServerKind {

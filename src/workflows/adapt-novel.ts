@@ -1,14 +1,9 @@
 import { CancellationScope, isCancellation } from '@temporalio/workflow'
 import type { JobOutcome } from '../activities/index.ts'
-import type { JobType, Phase } from '../contracts/job-types.ts'
+import { jobCatalogue } from '../contracts/job-types.ts'
 import { work } from './activities.ts'
 import { runChildJob } from './run-child-job.ts'
 import { type JobArguments, runJob } from './run-job.ts'
-
-const parts: { phase: Phase; type: JobType }[] = [
-  { phase: 'split', type: 'novel_split' },
-  { phase: 'cast', type: 'character_extraction' },
-]
 
 /**
  * Adapts a novel: splits it into episodes, then extracts and draws its characters. Each part is a job of its own, stored before it is
@@ -18,9 +13,10 @@ const parts: { phase: Phase; type: JobType }[] = [
 export async function adaptNovel(argument: JobArguments): Promise<JobOutcome> {
   const { jobId } = argument
   return runJob('adaptation', argument, async (progress) => {
-    for (const { phase, type } of parts) {
+    for (const { name: phase, part } of jobCatalogue.adaptation.phases) {
+      if (!part) continue
       progress.phase(phase, { total: 100, completed: 0, failed: 0 })
-      const child = await work.createChildJob({ jobId, type, parentKey: phase })
+      const child = await work.createChildJob({ jobId, type: part, parentKey: phase })
       if (!child) continue
       try {
         await runChildJob(child)

@@ -7,8 +7,8 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import { type JobType, jobCatalogue, type Phase, progressQuery } from '../contracts/job-types.ts'
-import { enterPhase, isChildPhase, type JobProgress, type PhaseCount, percentOf } from '../contracts/progress.ts'
+import { canBePhase, type JobType, jobCatalogue, type Phase, progressQuery } from '../contracts/job-types.ts'
+import { enterPhase, isDoneByPart, type JobProgress, type PhaseCount, percentOf } from '../contracts/progress.ts'
 
 export const progressQueryDefinition = defineQuery<JobProgress>(progressQuery)
 
@@ -36,12 +36,12 @@ export function trackProgress(type: JobType, carried?: JobProgress): ProgressTra
     setCurrentDetails(toMarkdown(type, state))
     if (state.percent < toldPercent + tellParentEveryPercent) return
     toldPercent = state.percent
-    tellParent(state.percent)
+    if (canBePhase(type)) tellParent(state.percent)
   }
   setHandler(progressQueryDefinition, () => state, { description: 'Phase, counts and percent of the job.' })
 
   setHandler(partProgressSignal, (percent) => {
-    if (!state.phase || !isChildPhase(type)) return
+    if (!state.phase || !isDoneByPart(type, state.phase)) return
     state.phases[state.phase] = { total: 100, completed: percent, failed: 0 }
     changed()
   })
@@ -56,7 +56,7 @@ export function trackProgress(type: JobType, carried?: JobProgress): ProgressTra
     settled(name, status) {
       const count = state.phases[name] ?? { total: 0, completed: 0, failed: 0 }
       // A part that is a job counts by percent; completing it is coming to 100.
-      const by = isChildPhase(type) && status === 'completed' ? 100 - count.completed : 1
+      const by = isDoneByPart(type, name) && status === 'completed' ? 100 - count.completed : 1
       state.phases[name] = { ...count, [status]: count[status] + by }
       changed()
     },
@@ -66,8 +66,8 @@ export function trackProgress(type: JobType, carried?: JobProgress): ProgressTra
 
 /** Tells the workflow that this one is a part of. Nobody waits for it: a parent that has ended does not need to know. */
 function tellParent(percent: number): void {
-  const { parent, workflowType } = workflowInfo()
-  if (!parent || workflowType === 'character_image_generation') return
+  const { parent } = workflowInfo()
+  if (!parent) return
   getExternalWorkflowHandle(parent.workflowId)
     .signal(partProgressSignal, percent)
     .catch(() => {})

@@ -1,10 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
-import { jobCatalogue } from '../../contracts/job-types.ts'
 import { isFinal } from '../../contracts/statuses.ts'
-import { type DatabaseTransaction, inTransaction, type Queryable } from '../client.ts'
+import { inTransaction, type Queryable } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
 import type { JobItemRow, JobRow } from '../views.ts'
-import { changeJobCounts } from './change-job-counts.ts'
+import { changeItemCounts } from './change-job-counts.ts'
 
 export interface ItemAttempt {
   itemId: string
@@ -49,16 +48,7 @@ export async function beginItem(db: Queryable, attempt: ItemAttempt): Promise<Be
       })
       .where(eq(jobItems.id, item.id))
       .returning()
-    if (wasFailed) await uncountFailure(tx, job, item)
+    if (wasFailed) await changeItemCounts(tx, job, { kind: item.kind, completed: 0, failed: -1 })
     return begun && { item: begun, job, isWanted: true }
-  })
-}
-
-async function uncountFailure(tx: DatabaseTransaction, job: JobRow, item: JobItemRow): Promise<void> {
-  const phase = jobCatalogue[job.type].phases.find(({ itemKind }) => itemKind === item.kind)
-  if (!phase) return
-  await changeJobCounts(tx, job.id, (counts) => {
-    const count = counts[phase.name]
-    return count ? { ...counts, [phase.name]: { ...count, failed: Math.max(0, count.failed - 1) } } : counts
   })
 }

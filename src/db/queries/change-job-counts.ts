@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { jobCatalogue, type Phase } from '../../contracts/job-types.ts'
+import { type ItemKind, jobCatalogue, type Phase, phaseOfItems } from '../../contracts/job-types.ts'
 import { type PhaseCounts, percentOf } from '../../contracts/progress.ts'
 import type { DatabaseTransaction } from '../client.ts'
 import { jobs } from '../schema.ts'
@@ -26,6 +26,30 @@ export async function changeJobCounts(
   if (progress !== job.progress) await showChildProgress(tx, { ...job, progress })
 }
 
+/** Counts items of a kind that were completed or failed, or failed no longer, in the phase of the job that works on them. */
+export async function changeItemCounts(
+  tx: DatabaseTransaction,
+  job: Pick<JobRow, 'id' | 'type'>,
+  change: { kind: ItemKind; completed: number; failed: number },
+  also: Partial<Pick<JobRow, 'waiting'>> = {},
+): Promise<void> {
+  const phase = phaseOfItems(job.type, change.kind)
+  if (!phase) return
+  await changeJobCounts(
+    tx,
+    job.id,
+    (counts) => {
+      const { total, completed, failed } = counts[phase] ?? { total: 0, completed: 0, failed: 0 }
+      return withPhase(counts, phase, {
+        total,
+        completed: completed + change.completed,
+        failed: Math.max(0, failed + change.failed),
+      })
+    },
+    also,
+  )
+}
+
 /** A child job that is a whole phase of its parent counts there by its percent. */
 export async function showChildProgress(
   tx: DatabaseTransaction,
@@ -44,6 +68,6 @@ export async function showChildProgress(
 }
 
 /** The counts with one phase replaced. */
-export function withPhase(counts: PhaseCounts, phase: Phase, count: PhaseCounts[Phase]): PhaseCounts {
+function withPhase(counts: PhaseCounts, phase: Phase, count: PhaseCounts[Phase]): PhaseCounts {
   return { ...counts, [phase]: count }
 }

@@ -80,17 +80,18 @@ function mayEnd(job: JobRow, end: JobEnd): boolean {
 
 /** Nobody works on the items of an ended job. */
 async function leaveItems(tx: DatabaseTransaction, { jobId, status }: JobEnd): Promise<void> {
-  if (status === 'cancelled') {
-    await tx
-      .update(jobItems)
-      .set({ status: 'cancelled', completedAt: sql`now()` })
-      .where(and(eq(jobItems.jobId, jobId), inArray(jobItems.status, ['pending', 'processing'])))
-  } else {
-    await tx
-      .update(jobItems)
-      .set({ status: 'pending' })
-      .where(and(eq(jobItems.jobId, jobId), eq(jobItems.status, 'processing')))
-  }
+  if (status === 'cancelled') return cancelItems(tx, [jobId])
+  await tx
+    .update(jobItems)
+    .set({ status: 'pending' })
+    .where(and(eq(jobItems.jobId, jobId), eq(jobItems.status, 'processing')))
+}
+
+async function cancelItems(tx: DatabaseTransaction, jobIds: string[]): Promise<void> {
+  await tx
+    .update(jobItems)
+    .set({ status: 'cancelled', completedAt: sql`now()` })
+    .where(and(inArray(jobItems.jobId, jobIds), inArray(jobItems.status, ['pending', 'processing'])))
 }
 
 /** A part that its whole has not started is started by nobody. */
@@ -104,9 +105,5 @@ async function endParts(tx: DatabaseTransaction, partIds: string[], status: JobO
     .update(jobs)
     .set({ ...end, waiting: null, completedAt: sql`now()` })
     .where(inArray(jobs.id, partIds))
-  if (status !== 'cancelled') return
-  await tx
-    .update(jobItems)
-    .set({ status: 'cancelled', completedAt: sql`now()` })
-    .where(and(inArray(jobItems.jobId, partIds), inArray(jobItems.status, ['pending', 'processing'])))
+  if (status === 'cancelled') await cancelItems(tx, partIds)
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ItemKind, Phase } from '../../contracts/job-types.ts'
 import type { DatabaseTransaction } from '../client.ts'
+import { inBatches } from '../in-batches.ts'
 import { jobItems } from '../schema.ts'
 import { recountJob } from './recount-job.ts'
 
@@ -14,17 +15,13 @@ export interface NewItem {
   endParagraph?: number
 }
 
-/** PostgreSQL takes at most 65,535 parameters a statement. */
-const itemsPerStatement = 1000
-
 /** Adds the items that the job does not have yet, and enters `phase`. A repeated plan changes nothing. */
 export async function insertItems(
   tx: DatabaseTransaction,
   plan: { jobId: string; phase: Phase; items: NewItem[] },
 ): Promise<void> {
   let added = 0
-  for (let start = 0; start < plan.items.length; start += itemsPerStatement) {
-    const rows = plan.items.slice(start, start + itemsPerStatement)
+  for (const rows of inBatches(plan.items)) {
     const inserted = await tx
       .insert(jobItems)
       .values(rows.map((item) => ({ id: uuidv7(), jobId: plan.jobId, ...item })))

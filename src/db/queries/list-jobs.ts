@@ -3,8 +3,9 @@ import type { Job } from '../../contracts/job.ts'
 import type { JobType } from '../../contracts/job-types.ts'
 import type { JobStatus } from '../../contracts/statuses.ts'
 import type { Queryable } from '../client.ts'
-import { jobs, projects } from '../schema.ts'
+import { jobs } from '../schema.ts'
 import { toJob } from '../views.ts'
+import { selectJobs } from './select-jobs.ts'
 
 export interface JobFilter {
   userId: string
@@ -21,10 +22,7 @@ export interface JobFilter {
 /** Jobs of a user, the newest first. */
 export async function listJobs(db: Queryable, filter: JobFilter): Promise<Job[]> {
   const { parentId } = filter
-  const rows = await db
-    .select({ job: jobs, projectName: projects.name })
-    .from(jobs)
-    .innerJoin(projects, eq(projects.id, jobs.projectId))
+  const rows = await selectJobs(db)
     .where(
       and(
         eq(jobs.userId, filter.userId),

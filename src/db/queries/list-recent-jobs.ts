@@ -2,8 +2,9 @@ import { and, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { Job } from '../../contracts/job.ts'
 import { liveJobStatuses } from '../../contracts/statuses.ts'
 import type { Queryable } from '../client.ts'
-import { jobs, projects } from '../schema.ts'
+import { jobs } from '../schema.ts'
 import { toJob } from '../views.ts'
+import { selectJobs } from './select-jobs.ts'
 
 /** What a page shows first: the user's live jobs and those that changed lately, live ones first, then the newest. */
 export async function listRecentJobs(
@@ -11,10 +12,7 @@ export async function listRecentJobs(
   filter: { userId: string; changedWithinMs: number; limit: number },
 ): Promise<Job[]> {
   const isLive = inArray(jobs.status, liveJobStatuses)
-  const rows = await db
-    .select({ job: jobs, projectName: projects.name })
-    .from(jobs)
-    .innerJoin(projects, eq(projects.id, jobs.projectId))
+  const rows = await selectJobs(db)
     .where(
       and(
         eq(jobs.userId, filter.userId),

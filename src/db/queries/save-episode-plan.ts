@@ -2,12 +2,10 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { ParagraphRange } from '../../contracts/text.ts'
 import { inTransaction, type Queryable } from '../client.ts'
+import { inBatches } from '../in-batches.ts'
 import { episodes, novels } from '../schema.ts'
 import type { JobRow } from '../views.ts'
 import { insertItems } from './insert-items.ts'
-
-/** PostgreSQL takes at most 65,535 parameters a statement. */
-const rowsPerStatement = 1000
 
 /**
  * Stores the ranges of the episodes that a split job has decided, with an item for each, all or nothing. A plan that is there stays. The
@@ -32,9 +30,7 @@ export async function saveEpisodePlan(
       startParagraph: range.startParagraph,
       endParagraph: range.endParagraph,
     }))
-    for (let start = 0; start < rows.length; start += rowsPerStatement) {
-      await tx.insert(episodes).values(rows.slice(start, start + rowsPerStatement))
-    }
+    for (const batch of inBatches(rows)) await tx.insert(episodes).values(batch)
     await insertItems(tx, {
       jobId: job.id,
       phase: 'write',

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Novel } from '../../contracts/entities.ts'
 import type { Chapter, Language } from '../../contracts/text.ts'
 import { inTransaction, type Queryable } from '../client.ts'
+import { inBatches } from '../in-batches.ts'
 import { chapters, novels, projects } from '../schema.ts'
 import { lockProject } from './lock-project.ts'
 import { toNovel } from './project-views.ts'
@@ -19,9 +20,6 @@ export interface NewNovel {
   paragraphs: number
   chapters: readonly Chapter[]
 }
-
-/** PostgreSQL takes 65,535 parameters in a statement; a chapter has six. */
-const chaptersAtOnce = 5000
 
 /**
  * Stores a novel with its chapters and makes it the one of the project, all or nothing. A text that the project already has is not stored
@@ -49,11 +47,7 @@ async function insertNovel(db: Queryable, novel: NewNovel): Promise<typeof novel
     .values({ id: uuidv7(), ...values })
     .returning()
   if (!row) throw new Error('The novel was not stored.')
-  for (let first = 0; first < found.length; first += chaptersAtOnce) {
-    const part = found.slice(first, first + chaptersAtOnce)
-    await db
-      .insert(chapters)
-      .values(part.map((chapter, index) => ({ id: uuidv7(), novelId: row.id, number: first + index, ...chapter })))
-  }
+  const rows = found.map((chapter, number) => ({ id: uuidv7(), novelId: row.id, number, ...chapter }))
+  for (const batch of inBatches(rows)) await db.insert(chapters).values(batch)
   return row
 }

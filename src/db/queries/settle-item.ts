@@ -1,10 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import type { StoredError } from '../../contracts/errors.ts'
-import { jobCatalogue } from '../../contracts/job-types.ts'
 import type { ItemStatus } from '../../contracts/statuses.ts'
 import type { DatabaseTransaction } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
-import { changeJobCounts } from './change-job-counts.ts'
+import { changeItemCounts } from './change-job-counts.ts'
 
 export interface ItemSettlement {
   itemId: string
@@ -34,26 +33,21 @@ export async function settleItem(tx: DatabaseTransaction, settlement: ItemSettle
     })
     .where(eq(jobItems.id, item.id))
 
-  const [job] = await tx.select({ type: jobs.type, waiting: jobs.waiting }).from(jobs).where(eq(jobs.id, item.jobId))
-  const phase = job && jobCatalogue[job.type].phases.find(({ itemKind }) => itemKind === item.kind)
-  if (!phase) return true
-  const failedBefore = item.status === 'failed' ? 1 : 0
-  const failedAfter = settlement.status === 'failed' ? 1 : 0
-  await changeJobCounts(
+  const [job] = await tx
+    .select({ id: jobs.id, type: jobs.type, waiting: jobs.waiting })
+    .from(jobs)
+    .where(eq(jobs.id, item.jobId))
+  if (!job) return true
+  const isCompleted = settlement.status === 'completed'
+  await changeItemCounts(
     tx,
-    item.jobId,
-    (counts) => {
-      const count = counts[phase.name] ?? { total: 0, completed: 0, failed: 0 }
-      return {
-        ...counts,
-        [phase.name]: {
-          total: count.total,
-          completed: count.completed + (settlement.status === 'completed' ? 1 : 0),
-          failed: Math.max(0, count.failed + failedAfter - failedBefore),
-        },
-      }
+    job,
+    {
+      kind: item.kind,
+      completed: isCompleted ? 1 : 0,
+      failed: Number(settlement.status === 'failed') - Number(item.status === 'failed'),
     },
-    settlement.status === 'completed' && job.waiting ? { waiting: null } : {},
+    isCompleted && job.waiting ? { waiting: null } : {},
   )
   return true
 }

@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client'
+import type { Client, Connection } from '@temporalio/client'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { progressQuery, searchAttributes } from '../../../src/contracts/job-types.ts'
@@ -6,6 +6,7 @@ import { createProject, ended, expectTiling, getJob, startJob } from '../../supp
 import { enNovel, zhCast, zhNovel } from '../../support/novels.ts'
 import { startTestWorker, type TestProcess } from '../../support/processes.ts'
 import { openStack, type Stack, until } from '../../support/stack.ts'
+import { connectTemporal } from '../../support/temporal.ts'
 
 let stack: Stack
 let worker: TestProcess
@@ -15,8 +16,7 @@ let temporal: Client
 beforeAll(async () => {
   stack = await openStack()
   worker = await startTestWorker(stack.environment)
-  connection = await Connection.connect({ address: stack.temporalAddress })
-  temporal = new Client({ connection, namespace: stack.namespace })
+  ;({ temporal, connection } = await connectTemporal(stack))
 })
 afterAll(async () => {
   expect(await worker.stop()).toBe(0)

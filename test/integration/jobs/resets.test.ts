@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { Client, Connection } from '@temporalio/client'
+import type { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isFinal } from '../../../src/contracts/statuses.ts'
 import { createProject, ended, expectTiling, getJob, startJob } from '../../support/jobs.ts'
 import { zhNovel } from '../../support/novels.ts'
 import { startTestWorker, type TestProcess } from '../../support/processes.ts'
 import { openStack, type Stack, until } from '../../support/stack.ts'
+import { connectTemporal } from '../../support/temporal.ts'
 
 /** What happens outside must show within this time. */
 const outsideMs = 5000
@@ -20,8 +21,7 @@ let temporal: Client
 beforeAll(async () => {
   stack = await openStack()
   worker = await startTestWorker(stack.environment)
-  connection = await Connection.connect({ address: stack.temporalAddress })
-  temporal = new Client({ connection, namespace: stack.namespace })
+  ;({ temporal, connection } = await connectTemporal(stack))
 })
 afterAll(async () => {
   await worker.stop()

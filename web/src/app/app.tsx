@@ -1,9 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type CSSProperties, Suspense, useEffect } from 'react'
 import { Toaster } from 'sonner'
-import { Link, Route, Switch, useLocation } from 'wouter'
-import { buttonLook } from '../design/button.tsx'
-import { EmptyState } from '../design/states.tsx'
+import { Route, Switch, useLocation } from 'wouter'
 import { LanguageProvider, useLanguage } from '../i18n/language.tsx'
 import { LiveProvider, useLiveTrees } from '../live/live.tsx'
 import { ProjectPage } from '../project/project-page.tsx'
@@ -12,6 +10,7 @@ import { Announcer } from '../tasks/announcer.tsx'
 import { TaskDrawer } from '../tasks/task-drawer.tsx'
 import { live, queries } from './api.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { NotFound } from './not-found.tsx'
 import { Shell } from './shell.tsx'
 import { ThemeProvider, useShownTheme } from './theme.tsx'
 
@@ -84,15 +83,4 @@ function useTitle(): void {
   useEffect(() => {
     document.title = `${count > 0 ? `(${count}) ` : ''}Cineqo · ${t('app.tagline')}`
   }, [count, t, location])
-}
-
-function NotFound() {
-  const { t } = useLanguage()
-  return (
-    <EmptyState wholePage title={t('app.notFound')} text={t('app.notFound.text')}>
-      <Link href="/" className={buttonLook('plain', 'medium')}>
-        {t('app.home')}
-      </Link>
-    </EmptyState>
-  )
 }

@@ -2,9 +2,9 @@ import { lazy } from 'react'
 import { Link } from 'wouter'
 import { isCineqoApiError } from '../../../src/client/index.ts'
 import type { Project } from '../../../src/contracts/entities.ts'
+import { NotFound } from '../app/not-found.tsx'
 import { CastTab } from '../cast/cast-tab.tsx'
-import { buttonLook } from '../design/button.tsx'
-import { EmptyState, ErrorState, Loading, Skeleton } from '../design/states.tsx'
+import { ErrorState, Loading, Skeleton } from '../design/states.tsx'
 import { EpisodesTab } from '../episodes/episodes-tab.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { NovelTab } from './novel-tab.tsx'
@@ -20,7 +20,6 @@ type Tab = (typeof tabs)[number]
 
 /** A project. `path` is the address after its id: a tab, and what is open in it. */
 export function ProjectPage({ projectId, path }: { projectId: string; path: string }) {
-  const { t } = useLanguage()
   const project = useProject(projectId)
   if (project.isPending) {
     return (
@@ -35,13 +34,7 @@ export function ProjectPage({ projectId, path }: { projectId: string; path: stri
     if (!isCineqoApiError(project.error) || project.error.status !== 404) {
       return <ErrorState error={project.error} onRetry={() => void project.refetch()} />
     }
-    return (
-      <EmptyState wholePage title={t('app.notFound')} text={t('app.notFound.text')}>
-        <Link href="/" className={buttonLook('plain', 'medium')}>
-          {t('app.home')}
-        </Link>
-      </EmptyState>
-    )
+    return <NotFound />
   }
   const [first = '', second] = path.split('/')
   const tab = tabs.find((name) => name === first) ?? 'episodes'
