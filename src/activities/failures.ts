@@ -3,7 +3,6 @@ import { activityInfo, Context } from '@temporalio/activity'
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
 import { CineqoError, type StoredError } from '../contracts/errors.ts'
 import { isConnectionLoss } from '../db/client.ts'
-import { NovelError } from '../novel/novel-error.ts'
 import { beat } from './heartbeats.ts'
 
 /** How often an unknown error ends work before it is given up. A lost connection is waited out instead. */
@@ -16,7 +15,6 @@ const detailCharacters = 500
 /** The registered error that says best what happened. */
 export function toStoredError(error: unknown): StoredError {
   if (error instanceof CineqoError) return error.toStored()
-  if (error instanceof NovelError) return { code: error.code, params: error.params }
   return { code: 'item_failed', params: { detail: detailOf(error) } }
 }
 
@@ -47,7 +45,6 @@ export async function mappingErrors<Result>(work: () => Promise<Result>): Promis
   } catch (error) {
     if (error instanceof ApplicationFailure || isCancellation(error)) throw error
     const stored = toStoredError(error)
-    if (error instanceof NovelError) throw permanentFailure(stored, error)
     if (error instanceof CineqoError) {
       const { retry } = error.definition
       if (retry === 'never') throw permanentFailure(stored, error)

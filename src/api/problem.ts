@@ -3,7 +3,6 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { CineqoError, type ErrorCode, type ErrorParams, errorRegistry, errorText } from '../contracts/errors.ts'
 import { isConnectionLoss } from '../db/client.ts'
 import type { Logger } from '../log.ts'
-import { NovelError } from '../novel/novel-error.ts'
 import { FileMissingError } from '../storage/storage.ts'
 import { InvalidRequestError, type RequestIssue } from './requests.ts'
 
@@ -63,26 +62,9 @@ function titleOf(code: ErrorCode): string {
 /** Turns whatever a handler or a body parser threw into an error of ours. */
 export function toCineqoError(error: unknown): CineqoError {
   if (error instanceof CineqoError) return error
-  if (error instanceof NovelError) return fromNovelError(error)
   if (error instanceof FileMissingError) return new CineqoError('not_found', { what: 'file' }, { cause: error })
   if (isConnectionLoss(error)) return new CineqoError('database_unavailable', {}, { cause: error })
   return fromBodyParser(error) ?? new CineqoError('internal', {}, { cause: error })
-}
-
-function fromNovelError(error: NovelError): CineqoError {
-  switch (error.code) {
-    case 'novel_binary':
-      return new CineqoError('novel_binary', { detected: String(error.params.format ?? 'unknown') }, { cause: error })
-    case 'novel_undecodable': {
-      const { encoding, offset } = error.params
-      if (encoding === undefined || offset === undefined) {
-        return new CineqoError('novel_encoding_unknown', {}, { cause: error })
-      }
-      return new CineqoError('novel_undecodable', { encoding, offset }, { cause: error })
-    }
-    default:
-      return new CineqoError(error.code, error.params, { cause: error })
-  }
 }
 
 /** Errors of Express and its body parsers carry a `type` and a status. */

@@ -1,7 +1,15 @@
 /** Projects and what comes out of them, as every side sees them. Times are ISO 8601 in UTC. */
 import { z } from 'zod'
 import { timestampSchema } from './job.ts'
-import { castMemberSchema, chapterSchema, episodeScriptSchema, languageSchema, paragraphRangeSchema } from './text.ts'
+import { novelEncodingSchema, readingReportSchema } from './novel-file.ts'
+import {
+  castMemberSchema,
+  chapterSchema,
+  episodeScriptSchema,
+  languageSchema,
+  paragraphRangeSchema,
+  setAsideReasons,
+} from './text.ts'
 
 export const aspectRatios = ['1:1', '3:4', '4:3', '9:16', '16:9'] as const
 
@@ -11,12 +19,19 @@ export const novelSchema = z.object({
   /** Of the normalised text in UTF-8. */
   sha256: z.string().length(64),
   fileName: z.string().nullable(),
-  encoding: z.string(),
   language: languageSchema,
   /** Unicode code points of the normalised text. */
   characters: z.int().nonnegative(),
   paragraphs: z.int().nonnegative(),
   chapters: z.int().nonnegative(),
+  /** Lines marked as advertisements and not restored. */
+  advertisements: z.int().nonnegative(),
+  /** Rises with every change of the chapters by hand; 0 as found. */
+  chaptersVersion: z.int().nonnegative(),
+  /** How the file was read; null for novels from before there were reports. */
+  report: readingReportSchema.nullable(),
+  /** Whether the file can be downloaded as it came. */
+  hasOriginal: z.boolean(),
   createdAt: timestampSchema,
 })
 export type Novel = z.infer<typeof novelSchema>
@@ -59,6 +74,40 @@ export const putNovelRequestSchema = z.strictObject({
   fileName: z.string().trim().min(1).max(255).optional(),
 })
 
+/** Reads the stored file again, in another encoding than was found. */
+export const rereadNovelRequestSchema = z.strictObject({ encoding: novelEncodingSchema })
+
+/** The chapters as a person wants them: where each begins and what it is called. They tile the novel, so ends follow from starts. */
+export const putChaptersRequestSchema = z.strictObject({
+  /** The version that was edited: a change made meanwhile is not overwritten. */
+  chaptersVersion: z.int().nonnegative(),
+  /** Null: as they were found in the text. */
+  chapters: z
+    .array(
+      z.strictObject({
+        title: z.string().trim().max(500),
+        volume: z.string().trim().min(1).max(500).nullable(),
+        startParagraph: z.int().nonnegative(),
+      }),
+    )
+    .min(1)
+    .max(20_000)
+    .nullable(),
+})
+export type PutChaptersRequest = z.input<typeof putChaptersRequestSchema>
+
+/** Says of marked lines whether they belong to the story after all. */
+export const patchAdvertisementsRequestSchema = z.strictObject({
+  /** Their numbers; null for all. */
+  paragraphs: z.array(z.int().nonnegative()).min(1).max(10_000).nullable(),
+  restored: z.boolean(),
+})
+export type PatchAdvertisementsRequest = z.input<typeof patchAdvertisementsRequestSchema>
+
+/** Brings somebody back into the cast, or takes them out of it. */
+export const patchCharacterRequestSchema = z.strictObject({ setAside: z.boolean() })
+export type PatchCharacterRequest = z.input<typeof patchCharacterRequestSchema>
+
 export const episodeSchema = paragraphRangeSchema.extend({
   id: z.uuid(),
   projectId: z.uuid(),
@@ -100,7 +149,7 @@ export const characterSchema = castMemberSchema.extend({
   appearance: z.string(),
   provider: z.string().nullable(),
   /** Why the character is kept aside; null for a member of the cast. */
-  setAsideReason: z.string().nullable(),
+  setAsideReason: z.enum(setAsideReasons).nullable(),
   /** The chosen picture first, then the newest. */
   images: z.array(imageSchema),
   updatedAt: timestampSchema,

@@ -2,17 +2,8 @@
  * The registry of errors: one entry a code, with everything that any side needs. Codes are stable; the texts say what happened and what to
  * do. `{name}` is replaced by a parameter of the error.
  */
-export const retryClasses = ['never', 'with_backoff', 'when_lane_opens'] as const
-export type RetryClass = (typeof retryClasses)[number]
-
-export interface ErrorDefinition {
-  /** HTTP status of the problem. */
-  status: number
-  /** Whether and when the same call may be tried again by the engine. */
-  retry: RetryClass
-  en: string
-  zh: string
-}
+import type { ErrorDefinition } from './error-definition.ts'
+import { novelErrors } from './novel-errors.ts'
 
 const registry = {
   // What a caller of the API sent
@@ -91,43 +82,7 @@ const registry = {
     zh: '此任务属于另一个仍在运行的任务，请对其操作：{parentId}。',
   },
 
-  // The novel
-  novel_missing: {
-    status: 409,
-    retry: 'never',
-    en: 'The project has no novel yet. Paste or upload one first.',
-    zh: '项目还没有小说，请先粘贴或上传。',
-  },
-  novel_empty: {
-    status: 422,
-    retry: 'never',
-    en: 'The novel has no text. Nothing was stored.',
-    zh: '小说没有内容，未保存任何内容。',
-  },
-  novel_binary: {
-    status: 422,
-    retry: 'never',
-    en: 'This is not a text file ({detected}). Send the novel as plain text.',
-    zh: '这不是文本文件（{detected}）。请以纯文本上传小说。',
-  },
-  novel_undecodable: {
-    status: 422,
-    retry: 'never',
-    en: 'The text cannot be read as {encoding}: byte {offset} is not valid. Save the file as UTF-8 and send it again.',
-    zh: '无法以 {encoding} 读取文本：第 {offset} 字节无效。请另存为 UTF-8 后重新上传。',
-  },
-  novel_encoding_unknown: {
-    status: 422,
-    retry: 'never',
-    en: 'The encoding of the text is not known. Save the file as UTF-8 and send it again.',
-    zh: '无法识别文本编码。请另存为 UTF-8 后重新上传。',
-  },
-  novel_too_few_paragraphs: {
-    status: 422,
-    retry: 'never',
-    en: 'The novel has {paragraphs} paragraphs; it cannot become {episodes} episodes. Ask for fewer.',
-    zh: '小说只有 {paragraphs} 段，无法拆成 {episodes} 集，请减少集数。',
-  },
+  ...novelErrors,
   episodes_required: {
     status: 422,
     retry: 'never',

@@ -10,6 +10,8 @@ const splitOptions = {
   mode: splitModeSchema.default('auto'),
   /** An upper bound; in mode `count`, the exact number. */
   maxEpisodes: z.int().min(1).max(maximumEpisodes).optional(),
+  /** Mode `auto`: how long an episode plays. Decides how much of the novel one takes, see `novel/episode-length.ts`. */
+  minutesPerEpisode: z.number().min(0.5).max(60).default(2),
 }
 const castOptions = {
   /** Whether main and supporting characters are drawn. Others are drawn on demand. */

@@ -23,7 +23,11 @@ export interface Paragraph {
 }
 
 /** A range found by its heading. The first range of a novel may have no heading; its title is then empty. */
-export const chapterSchema = paragraphRangeSchema.extend({ title: z.string() })
+export const chapterSchema = paragraphRangeSchema.extend({
+  title: z.string(),
+  /** The title of the volume (book, part, 卷) that the chapter is in; null where the novel has none there. */
+  volume: z.string().nullable(),
+})
 export type Chapter = z.infer<typeof chapterSchema>
 
 /** A place where an episode may begin, as an analyst proposes it. */
@@ -35,9 +39,26 @@ export const boundarySchema = z.object({
 })
 export type Boundary = z.infer<typeof boundarySchema>
 
-/** Words copied from the novel that support a claim. `quote` occurs in the paragraph to the letter. */
-export const evidenceSchema = z.object({ paragraph: z.int().nonnegative(), quote: z.string().min(1) })
+/** Words copied from the novel that show a name. `quote` occurs in the paragraph to the letter and holds `name`. */
+export const evidenceSchema = z.object({
+  /** The name or alias that it is evidence for. */
+  name: z.string().min(1),
+  paragraph: z.int().nonnegative(),
+  quote: z.string().min(1),
+})
 export type Evidence = z.infer<typeof evidenceSchema>
+
+export const genderSchema = z.enum(['female', 'male'])
+export type Gender = z.infer<typeof genderSchema>
+
+/** What the text itself says of a person. Null where it is silent. */
+const personFactsSchema = z.object({
+  gender: genderSchema.nullable(),
+  /** In the words of the text: "seventeen", 十七岁. */
+  age: z.string().nullable(),
+  /** Whether this person tells the story as "I" / 我. */
+  isNarrator: z.boolean(),
+})
 
 /** A person as found in one window, before the windows are merged. */
 export const personFindingSchema = z.object({
@@ -45,6 +66,7 @@ export const personFindingSchema = z.object({
   aliases: z.array(z.string().min(1)),
   mentions: z.int().nonnegative(),
   evidence: z.array(evidenceSchema),
+  ...personFactsSchema.partial().shape,
 })
 export type PersonFinding = z.infer<typeof personFindingSchema>
 
@@ -57,9 +79,30 @@ export const castMemberSchema = z.object({
   aliases: z.array(z.string().min(1)),
   importance: importanceSchema,
   mentions: z.int().nonnegative(),
+  /** At least one quote for each name and alias. */
   evidence: z.array(evidenceSchema),
+  ...personFactsSchema.shape,
 })
 export type CastMember = z.infer<typeof castMemberSchema>
+
+/** Why somebody is kept aside from the cast. A person can bring them back. */
+export const setAsideReasons = [
+  /** The name does not occur in the novel. */
+  'not_in_text',
+  /** It occurs too seldom to be a person of the story. */
+  'mentioned_seldom',
+  /** Most windows that hold the name did not take it for a person's. */
+  'seldom_a_person',
+  /** A group, or somebody known by an office or a kinship alone. */
+  'not_one_person',
+  /** The cast is full; others are mentioned more often. */
+  'too_many',
+  /** An earlier reading had it, the last one has not. */
+  'not_found_again',
+  /** A person took it out. */
+  'by_hand',
+] as const
+export type SetAsideReason = (typeof setAsideReasons)[number]
 
 /** What an episode is made of. `script` is Markdown laid out as scenes. */
 export const episodeScriptSchema = z.object({

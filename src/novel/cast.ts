@@ -137,6 +137,9 @@ function memberOf(
     importance: importanceOf(rank, group.mentions, most),
     mentions: group.mentions,
     evidence: spreadEvidence(quotes.length > 0 ? quotes : firstMention(group, novel.paragraphs)),
+    gender: null,
+    age: null,
+    isNarrator: false,
   }
 }
 
@@ -170,7 +173,8 @@ function firstMention(group: Group, paragraphs: readonly string[]): Evidence[] {
   const sentence = sentencesOf(paragraphs[paragraph] ?? '').find((text) =>
     group.names.some((name) => text.includes(name)),
   )
-  return sentence ? [{ paragraph, quote: sentence }] : []
+  const name = group.names.find((other) => sentence?.includes(other))
+  return sentence && name ? [{ name, paragraph, quote: sentence }] : []
 }
 
 function openPairs(

@@ -2,6 +2,7 @@
  * Finds the chapters of a novel: which lines that look like headings are headings, and what range each opens. A table of contents,
  * running heads and numbered lists are told apart by what stands between one heading and the next.
  */
+import type { ReadingNote } from '../contracts/novel-file.ts'
 import type { Chapter } from '../contracts/text.ts'
 import { capitalisedShare, type HeadingForm, parseHeading } from './headings.ts'
 
@@ -40,6 +41,27 @@ export function findHeadings(paragraphs: readonly string[]): Heading[] {
   return [...numbered, ...bare].sort((a, b) => a.paragraph - b.paragraph)
 }
 
+/** A paragraph that the format of the file calls a heading. */
+export interface OutlineEntry {
+  paragraph: number
+  /** From 1, the highest. */
+  level: number
+}
+
+export interface ChapterDivision {
+  chapters: Chapter[]
+  /** What a person should look at: contents, gaps and repeats in the numbering. */
+  notes: ReadingNote[]
+}
+
+/** Finds the chapters by the headings' form and place and by the outline of the file, if it has one. */
+export function divideIntoChapters(
+  paragraphs: readonly string[],
+  _outline: readonly OutlineEntry[] = [],
+): ChapterDivision {
+  return { chapters: findChapters(paragraphs), notes: [] }
+}
+
 /**
  * The chapters, tiling all paragraphs. Containers (volumes, parts) are no chapters where chapters exist; their line belongs to the
  * chapter that follows, unless they have a text of their own. Without any heading the novel is one chapter with an empty title.
@@ -49,14 +71,15 @@ export function findChapters(paragraphs: readonly string[]): Chapter[] {
   const opening = openingHeadings(findHeadings(paragraphs), paragraphs)
   const chapters: Chapter[] = opening.map((heading, i) => ({
     title: heading.fullTitle,
+    volume: null,
     startParagraph: heading.start,
     endParagraph: opening[i + 1]?.start ?? paragraphs.length,
   }))
   const first = chapters[0]
-  if (!first) return [{ title: '', startParagraph: 0, endParagraph: paragraphs.length }]
+  if (!first) return [{ title: '', volume: null, startParagraph: 0, endParagraph: paragraphs.length }]
   if (first.startParagraph === 0) return chapters
   if (runningCharacters(paragraphs, 0, first.startParagraph) >= MIN_FRONT_MATTER) {
-    return [{ title: '', startParagraph: 0, endParagraph: first.startParagraph }, ...chapters]
+    return [{ title: '', volume: null, startParagraph: 0, endParagraph: first.startParagraph }, ...chapters]
   }
   first.startParagraph = 0
   return chapters

@@ -2,9 +2,9 @@
  * Bytes of an uploaded text file -> text. Strict: a byte that can't be decoded is an error, never a replacement character,
  * because the novel is stored once and everything later quotes it.
  */
-import { NovelError } from './novel-error.ts'
+import { CineqoError } from '../contracts/errors.ts'
 
-export type NovelEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
+import type { NovelEncoding } from '../contracts/novel-file.ts'
 
 export interface DecodedText {
   /** Without its byte order mark; otherwise as it was. */
@@ -43,35 +43,35 @@ const MIN_GB2312_SHARE = 0.85
 
 /**
  * Decodes a text file: byte order mark first, then UTF-8, then GB18030.
- * @throws NovelError `novel_empty`, `novel_binary` or `novel_undecodable`
+ * @throws CineqoError `novel_empty`, `novel_binary` or `novel_undecodable`
  */
 export function decodeNovel(bytes: Uint8Array): DecodedText {
-  if (bytes.length === 0) throw new NovelError('novel_empty')
+  if (bytes.length === 0) throw new CineqoError('novel_empty')
   rejectKnownFormats(bytes)
   const decoded = decodeStrictly(bytes)
   const text = decoded.text.startsWith('\uFEFF') ? decoded.text.slice(1) : decoded.text
   rejectControlCharacters(text)
-  if (text.trim() === '') throw new NovelError('novel_empty')
+  if (text.trim() === '') throw new CineqoError('novel_empty')
   return { text, encoding: decoded.encoding }
 }
 
 function decodeStrictly(bytes: Uint8Array): DecodedText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes)
-  if (bytes.includes(0)) throw new NovelError('novel_binary', { format: 'unknown' })
+  if (bytes.includes(0)) throw new CineqoError('novel_binary', { detected: 'unknown' })
   const utf8 = tryDecode('utf-8', bytes)
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8' }
   const { validShare, badOffset } = measureUtf8(bytes)
   if (validShare >= DAMAGED_UTF8_SHARE)
-    throw new NovelError('novel_undecodable', { encoding: 'utf-8', offset: badOffset })
+    throw new CineqoError('novel_undecodable', { encoding: 'utf-8', offset: badOffset, percent: 0 })
   const chinese = tryDecode('gb18030', bytes)
-  if (chinese === null || gb2312Share(bytes) < MIN_GB2312_SHARE) throw new NovelError('novel_undecodable')
+  if (chinese === null || gb2312Share(bytes) < MIN_GB2312_SHARE) throw new CineqoError('novel_encoding_unknown')
   return { text: chinese, encoding: 'gb18030' }
 }
 
 function decodeAs(encoding: NovelEncoding, bytes: Uint8Array): DecodedText {
   const text = tryDecode(encoding, bytes)
-  if (text === null) throw new NovelError('novel_undecodable', { encoding })
+  if (text === null) throw new CineqoError('novel_encoding_unknown')
   return { text, encoding }
 }
 
@@ -86,7 +86,7 @@ function tryDecode(encoding: NovelEncoding, bytes: Uint8Array): string | null {
 function rejectKnownFormats(bytes: Uint8Array): void {
   const head = Buffer.from(bytes.subarray(0, 8)).toString('latin1')
   const known = FORMAT_MARKS.find(([, mark]) => head.startsWith(mark))
-  if (known) throw new NovelError('novel_binary', { format: known[0] })
+  if (known) throw new CineqoError('novel_binary', { detected: known[0] })
 }
 
 function rejectControlCharacters(text: string): void {
@@ -94,11 +94,11 @@ function rejectControlCharacters(text: string): void {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     // NUL has no place in any text; tab to carriage return are white space; 0x1A ends files of old editors.
-    if (code === 0) throw new NovelError('novel_binary', { format: 'unknown' })
+    if (code === 0) throw new CineqoError('novel_binary', { detected: 'unknown' })
     if ((code < 9 || (code > 13 && code < 32) || code === 127) && code !== 0x1a) controls++
   }
   if (controls > Math.max(8, text.length * MAX_CONTROL_SHARE) || (controls > 0 && controls === text.length)) {
-    throw new NovelError('novel_binary', { format: 'unknown' })
+    throw new CineqoError('novel_binary', { detected: 'unknown' })
   }
 }
 

@@ -1,6 +1,7 @@
 /** Decides where the episodes begin, from chapters, lengths and the boundaries that an analyst proposed. */
+
+import { CineqoError } from '../contracts/errors.ts'
 import type { Boundary, Chapter, Language, ParagraphRange, SplitMode } from '../contracts/text.ts'
-import { NovelError } from './novel-error.ts'
 
 /**
  * How much of a novel one episode adapts, in characters. An episode of a short drama plays one to three minutes and shows one turn
@@ -30,7 +31,7 @@ export interface EpisodeRequest {
  * - `chapters`: one a chapter; neighbours are put together when there are more chapters than `maxEpisodes`.
  * - `count`: exactly `maxEpisodes`, of like length, cut at the most natural places.
  * - `auto`: long chapters are cut, short ones put together, so that lengths stay near `EPISODE_CHARACTERS`; never more than `maxEpisodes`.
- * @throws NovelError `novel_too_few_paragraphs` when `count` asks for more episodes than there are paragraphs
+ * @throws CineqoError `novel_too_few_paragraphs` when `count` asks for more episodes than there are paragraphs
  */
 export function settleEpisodes(request: EpisodeRequest): ParagraphRange[] {
   const paragraphs = request.paragraphLengths.length
@@ -49,7 +50,7 @@ export function settleEpisodes(request: EpisodeRequest): ParagraphRange[] {
     }
     case 'count': {
       if (limit === undefined) throw new RangeError('mode count needs maxEpisodes')
-      if (limit > paragraphs) throw new NovelError('novel_too_few_paragraphs', { paragraphs, episodes: limit })
+      if (limit > paragraphs) throw new CineqoError('novel_too_few_paragraphs', { paragraphs, episodes: limit })
       return rangesOf(chooseStarts(ground, allStarts(paragraphs), limit), paragraphs)
     }
     case 'auto': {

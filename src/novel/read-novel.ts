@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import { CineqoError } from '../contracts/errors.ts'
 import type { Language } from '../contracts/text.ts'
 import { countCharacters, detectLanguage } from './language.ts'
 import { normaliseLines } from './normalise.ts'
-import { NovelError } from './novel-error.ts'
 import { paragraphsOf } from './wrapping.ts'
 
 /** A novel in its normal form: paragraphs joined by one newline, see `normalise.ts` for what a paragraph's text is. */
@@ -20,12 +20,12 @@ export interface ParsedNovel {
 
 /**
  * Reads a novel from raw or already normalised text. Reading `text` again gives the same novel, so it is the only thing to store.
- * @throws NovelError `novel_empty`, or `novel_undecodable` for half a surrogate pair, which no encoding can store
+ * @throws CineqoError `novel_empty`, or `novel_undecodable` for half a surrogate pair, which no encoding can store
  */
 export function readNovel(raw: string): ParsedNovel {
-  if (/\p{Surrogate}/u.test(raw)) throw new NovelError('novel_undecodable')
+  if (/\p{Surrogate}/u.test(raw)) throw new CineqoError('novel_encoding_unknown')
   const paragraphs = paragraphsOf(normaliseLines(raw))
-  if (paragraphs.length === 0) throw new NovelError('novel_empty')
+  if (paragraphs.length === 0) throw new CineqoError('novel_empty')
   const text = paragraphs.join('\n')
   return {
     text,

@@ -31,7 +31,6 @@ export function novelRoutes(context: ApiContext): Router {
         storageKey,
         sha256: parsed.sha256,
         fileName: upload.fileName,
-        encoding: upload.encoding,
         language: parsed.language,
         characters: parsed.characters,
         paragraphs: parsed.paragraphs.length,

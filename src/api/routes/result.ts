@@ -37,12 +37,15 @@ export function resultRoutes(context: ApiContext): Router {
         ),
         characters: characters
           .filter(({ setAsideReason }) => setAsideReason === null)
-          .map(({ name, aliases, importance, mentions, evidence, appearance, images }) => ({
+          .map(({ name, aliases, importance, mentions, evidence, gender, age, isNarrator, appearance, images }) => ({
             name,
             aliases,
             importance,
             mentions,
             evidence,
+            gender,
+            age,
+            isNarrator,
             appearance,
             image: images[0]?.url ?? null,
           })),

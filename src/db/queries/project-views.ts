@@ -1,17 +1,25 @@
 /** Columns and mappings that the queries about projects share. */
 import { sql } from 'drizzle-orm'
 import type { Novel, Project } from '../../contracts/entities.ts'
-import { chapters, characters, episodes, images, jobs, novels, projects } from '../schema.ts'
+import { advertisements, chapters, characters, episodes, images, jobs, novels, projects } from '../schema.ts'
 
 const numberOf = (query: ReturnType<typeof sql>) => query.mapWith(Number)
 
-export const chapterCount = numberOf(sql`(SELECT count(*) FROM ${chapters} WHERE ${chapters.novelId} = ${novels.id})`)
+export const chapterCount = numberOf(
+  sql`(SELECT count(*) FROM ${chapters} WHERE ${chapters.novelId} = ${novels.id} AND ${chapters.byHand} = ${novels.chaptersByHand})`,
+)
+
+/** Lines marked as advertisements and not restored. */
+export const advertisementCount = numberOf(
+  sql`(SELECT count(*) FROM ${advertisements} WHERE ${advertisements.novelId} = ${novels.id} AND NOT ${advertisements.restored})`,
+)
 
 /** A project with its novel and what came out of it. Needs a left join of `novel` on the project's novel. */
 export const projectColumns = {
   project: projects,
   novel: novels,
   chapters: chapterCount,
+  advertisements: advertisementCount,
   episodes: numberOf(sql`(SELECT count(*) FROM ${episodes} WHERE ${episodes.splitId} = ${novels.splitId})`),
   characters: numberOf(
     sql`(SELECT count(*) FROM ${characters} WHERE ${characters.novelId} = ${novels.id} AND ${characters.setAsideReason} IS NULL)`,
@@ -28,23 +36,26 @@ export interface ProjectSelection {
   project: typeof projects.$inferSelect
   novel: NovelRow | null
   chapters: number
+  advertisements: number
   episodes: number
   characters: number
   images: number
   liveJobs: number
 }
 
-export function toNovel(row: NovelRow, chapterTotal: number): Novel {
+export function toNovel(row: NovelRow, counts: { chapters: number; advertisements: number }): Novel {
   return {
     id: row.id,
     projectId: row.projectId,
     sha256: row.sha256,
     fileName: row.fileName,
-    encoding: row.encoding,
     language: row.language,
     characters: row.characters,
     paragraphs: row.paragraphs,
-    chapters: chapterTotal,
+    ...counts,
+    chaptersVersion: row.chaptersVersion,
+    report: row.report,
+    hasOriginal: row.originalKey !== null,
     createdAt: row.createdAt.toISOString(),
   }
 }
@@ -57,7 +68,7 @@ export function toProject(selected: ProjectSelection): Project {
     language: project.language,
     style: project.style,
     aspectRatio: project.aspectRatio as Project['aspectRatio'],
-    novel: novel && toNovel(novel, selected.chapters),
+    novel: novel && toNovel(novel, selected),
     counts: {
       episodes: selected.episodes,
       characters: selected.characters,

@@ -14,7 +14,6 @@ export interface NewNovel {
   sha256: string
   storageKey: string
   fileName: string | null
-  encoding: string
   language: Language
   characters: number
   paragraphs: number
@@ -36,7 +35,7 @@ export async function saveNovel(db: Queryable, novel: NewNovel): Promise<{ novel
     if (project.novel?.id !== row.id) {
       await tx.update(projects).set({ novelId: row.id, updatedAt: sql`now()` }).where(eq(projects.id, novel.projectId))
     }
-    return { novel: toNovel(row, novel.chapters.length), created: !existing }
+    return { novel: toNovel(row, { chapters: novel.chapters.length, advertisements: 0 }), created: !existing }
   })
 }
 

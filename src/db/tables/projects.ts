@@ -1,5 +1,17 @@
 /** Users, their projects, and the novels of these. */
-import { type AnyPgColumn, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { ReadingReport } from '../../contracts/novel-file.ts'
 import type { Language } from '../../contracts/text.ts'
 import { createdAt, updatedAt } from './columns.ts'
 
@@ -28,7 +40,7 @@ export const projects = pgTable(
   (table) => [index('project_user_index').on(table.userId, table.id)],
 )
 
-/** The uploaded text itself is in the file storage under its sha256. */
+/** The normalised text is in the file storage under its sha256, the file as it came under `originalKey`. */
 export const novels = pgTable(
   'novel',
   {
@@ -39,10 +51,16 @@ export const novels = pgTable(
     sha256: text('sha256').notNull(),
     storageKey: text('storage_key').notNull(),
     fileName: text('file_name'),
-    encoding: text('encoding').notNull(),
     language: text('language').$type<Language>().notNull(),
     characters: integer('characters').notNull(),
     paragraphs: integer('paragraphs').notNull(),
+    /** Null for novels from before files were kept. */
+    originalKey: text('original_key'),
+    report: jsonb('report').$type<ReadingReport>(),
+    /** Rises with every change of the chapters by hand. */
+    chaptersVersion: integer('chapters_version').notNull().default(0),
+    /** Which chapters are shown: those made by hand, or those found in the text. */
+    chaptersByHand: boolean('chapters_by_hand').notNull().default(false),
     /** Which split of the novel is shown: `episode.split_id`. */
     splitId: uuid('split_id'),
     createdAt: createdAt(),
@@ -60,8 +78,26 @@ export const chapters = pgTable(
     /** From 0. */
     number: integer('number').notNull(),
     title: text('title').notNull(),
+    volume: text('volume'),
+    /** The chapters found in the text stay beside those made by hand, so that a person can go back. */
+    byHand: boolean('by_hand').notNull().default(false),
     startParagraph: integer('start_paragraph').notNull(),
     endParagraph: integer('end_paragraph').notNull(),
   },
-  (table) => [uniqueIndex('chapter_number_unique').on(table.novelId, table.number)],
+  (table) => [uniqueIndex('chapter_number_unique').on(table.novelId, table.byHand, table.number)],
+)
+
+/** Lines of a novel that are marked as advertisements. */
+export const advertisements = pgTable(
+  'advertisement',
+  {
+    novelId: uuid('novel_id')
+      .notNull()
+      .references(() => novels.id, { onDelete: 'cascade' }),
+    paragraph: integer('paragraph').notNull(),
+    text: text('text').notNull(),
+    rule: text('rule').notNull(),
+    restored: boolean('restored').notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.novelId, table.paragraph] })],
 )

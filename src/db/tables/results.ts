@@ -1,7 +1,7 @@
 /** What jobs make: episodes, characters, looks and images. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, numeric, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { EpisodeScript, Evidence, Importance } from '../../contracts/text.ts'
+import type { EpisodeScript, Evidence, Gender, Importance, SetAsideReason } from '../../contracts/text.ts'
 import { createdAt, updatedAt } from './columns.ts'
 import { jobs } from './jobs.ts'
 import { novels, projects } from './projects.ts'
@@ -58,9 +58,12 @@ export const characters = pgTable(
     description: text('description').notNull().default(''),
     appearance: text('appearance').notNull().default(''),
     evidence: jsonb('evidence').$type<Evidence[]>().notNull(),
+    gender: text('gender').$type<Gender>(),
+    age: text('age'),
+    isNarrator: boolean('is_narrator').notNull().default(false),
     provider: text('provider'),
     model: text('model'),
-    setAsideReason: text('set_aside_reason'),
+    setAsideReason: text('set_aside_reason').$type<SetAsideReason>(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

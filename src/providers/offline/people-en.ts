@@ -56,7 +56,7 @@ export function findPeopleInEnglish(paragraphs: readonly Paragraph[]): FoundName
     .map(({ name, sightings }) => ({
       name,
       mentions: sightings.length,
-      evidence: sightings.slice(0, EVIDENCE_PER_PERSON).map(quoteAround),
+      evidence: sightings.slice(0, EVIDENCE_PER_PERSON).map((sighting) => ({ name, ...quoteAround(sighting) })),
     }))
 }
 

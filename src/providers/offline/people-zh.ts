@@ -180,7 +180,7 @@ export function countChineseNames(paragraphs: readonly Paragraph[], names: reado
     entry.mentions++
     const { number, text } = paragraphs[index] as Paragraph
     if (entry.evidence.length >= EVIDENCE_PER_PERSON || entry.evidence.at(-1)?.paragraph === number) continue
-    entry.evidence.push({ paragraph: number, quote: quoteAround(text, offset, name.length) })
+    entry.evidence.push({ name, paragraph: number, quote: quoteAround(text, offset, name.length) })
   }
   return [...found.values()].sort((a, b) => b.mentions - a.mentions || (a.name < b.name ? -1 : 1)).slice(0, MAX_NAMES)
 }

@@ -46,7 +46,7 @@ function sightingsOf(name: string, paragraphs: readonly Paragraph[]): FoundName 
   const mentions = countMentions(texts, [name]).get(name)
   const { number, text } = paragraphs[mentions?.paragraphs[0] ?? 0] as Paragraph
   const quote = sentencesOf(text).find((sentence) => sentence.includes(name))
-  return { name, mentions: mentions?.count ?? 0, evidence: quote ? [{ paragraph: number, quote }] : [] }
+  return { name, mentions: mentions?.count ?? 0, evidence: quote ? [{ name, paragraph: number, quote }] : [] }
 }
 
 function putTogether(

@@ -8,7 +8,6 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { problemHandler, toCineqoError, toProblem } from '../../../src/api/problem.ts'
 import { CineqoError, errorCodes, errorRegistry } from '../../../src/contracts/errors.ts'
-import { NovelError, type NovelErrorCode } from '../../../src/novel/novel-error.ts'
 
 const request = { path: '/api/x', requestId: 'r' }
 
@@ -32,21 +31,6 @@ test('the database being away is 503, a wrong statement is not', () => {
   expect(toCineqoError(wrapped('ECONNREFUSED')).code).toBe('database_unavailable')
   expect(toCineqoError(wrapped('57P01')).code).toBe('database_unavailable')
   expect(toCineqoError(wrapped('42703')).code).toBe('internal')
-})
-
-test('errors of reading a novel become sentences without gaps', () => {
-  const params: [NovelErrorCode, Record<string, string | number>][] = [
-    ['novel_empty', {}],
-    ['novel_binary', { format: 'pdf' }],
-    ['novel_binary', {}],
-    ['novel_undecodable', { encoding: 'utf-8', offset: 7 }],
-    ['novel_undecodable', { encoding: 'utf-16le' }],
-    ['novel_undecodable', {}],
-  ]
-  for (const [code, given] of params) {
-    const { message } = toProblem(toCineqoError(new NovelError(code, given)), request)
-    expect(`${message.en} ${message.zh}`).not.toMatch(/\{\w+\}/)
-  }
 })
 
 test('a missing thing is named in both languages', () => {

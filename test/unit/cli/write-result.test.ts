@@ -26,7 +26,8 @@ afterEach(async () => {
 const cli = { say: sayIn('en') } as Cli
 
 function character(name: string, image: string | null): Result['characters'][number] {
-  return { name, aliases: [], importance: 'main', mentions: 3, evidence: [], appearance: '', image }
+  const facts = { gender: null, age: null, isNarrator: false }
+  return { name, aliases: [], importance: 'main', mentions: 3, evidence: [], ...facts, appearance: '', image }
 }
 
 const result: Result = {

@@ -57,11 +57,11 @@ describe('mergeFindings', () => {
   })
 
   it('keeps only quotes that stand in their paragraph to the letter, eight at most', () => {
-    const real = Array.from({ length: 20 }, (_, i) => ({ paragraph: i, quote: `Rooke ${i} spoke` }))
+    const real = Array.from({ length: 20 }, (_, i) => ({ name: 'Rooke', paragraph: i, quote: `Rooke ${i} spoke` }))
     const paragraphs = real.map(({ quote }) => `${quote}.`)
     const invented = [
-      { paragraph: 3, quote: 'Rooke never said this' },
-      { paragraph: 99, quote: 'Rooke 1 spoke' },
+      { name: 'Rooke', paragraph: 3, quote: 'Rooke never said this' },
+      { name: 'Rooke', paragraph: 99, quote: 'Rooke 1 spoke' },
     ]
     const { cast } = mergeFindings([finding('Rooke', [], [...real, ...invented])], { paragraphs, language: 'en' })
     const quotes = cast[0]?.evidence ?? []

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { CineqoError } from '../../../src/contracts/errors.ts'
 import { decodeNovel } from '../../../src/novel/decode.ts'
-import { NovelError } from '../../../src/novel/novel-error.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 /** 雨下了一夜。他没有回来。 in GB18030. */
@@ -10,7 +10,7 @@ function codeOf(bytes: Uint8Array): string {
   try {
     decodeNovel(bytes)
   } catch (error) {
-    if (error instanceof NovelError) return error.code
+    if (error instanceof CineqoError) return error.code
     throw error
   }
   return 'decoded'

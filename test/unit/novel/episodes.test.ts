@@ -15,7 +15,12 @@ function tiles(ranges: readonly ParagraphRange[], paragraphs: number): boolean {
 /** Chapters that begin at the given paragraphs. */
 function chaptersAt(starts: readonly number[], paragraphs: number): Chapter[] {
   const all = [...new Set([0, ...starts.filter((start) => start < paragraphs)])].sort((a, b) => a - b)
-  return all.map((start, i) => ({ title: `${i}`, startParagraph: start, endParagraph: all[i + 1] ?? paragraphs }))
+  return all.map((start, i) => ({
+    title: `${i}`,
+    volume: null,
+    startParagraph: start,
+    endParagraph: all[i + 1] ?? paragraphs,
+  }))
 }
 
 const request = fc

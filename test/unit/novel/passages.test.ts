@@ -33,7 +33,15 @@ describe('passages', () => {
   })
 
   it('of a character are the paragraphs that name it, and those before its first mentions', () => {
-    const member = { name: 'Mr. Pell', aliases: ['Pell'], importance: 'main' as const, mentions: 2, evidence: [] }
+    const facts0 = { gender: null, age: null, isNarrator: false }
+    const member = {
+      name: 'Mr. Pell',
+      aliases: ['Pell'],
+      importance: 'main' as const,
+      mentions: 2,
+      evidence: [],
+      ...facts0,
+    }
     const facts: CharacterFacts = characterFacts(novel, member)
     expect(facts.passages.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4])
   })

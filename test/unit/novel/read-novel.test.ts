@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NovelError } from '../../../src/novel/novel-error.ts'
+import { CineqoError } from '../../../src/contracts/errors.ts'
 import { readNovel } from '../../../src/novel/read-novel.ts'
 
 const WRAPPED = `CHAPTER I.
@@ -58,7 +58,7 @@ function read(raw: string) {
   try {
     return readNovel(raw)
   } catch (error) {
-    if (error instanceof NovelError) return null
+    if (error instanceof CineqoError) return null
     throw error
   }
 }

@@ -10,7 +10,7 @@ const character = (name: string, changes: Partial<Character>) => ({
 
 test('the cast is grouped by importance, most mentioned first, with those set aside last', () => {
   const groups = groupCast([
-    character('Extra', { setAsideReason: 'named once', importance: 'main' }),
+    character('Extra', { setAsideReason: 'mentioned_seldom', importance: 'main' }),
     character('Bo', { importance: 'main', mentions: 3 }),
     character('Ann', { importance: 'main', mentions: 9 }),
     character('Cy', {}),

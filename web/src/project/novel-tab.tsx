@@ -96,7 +96,7 @@ function NovelFacts({ novel }: { novel: Novel }) {
     [t('novel.paragraphs'), formatNumber(novel.paragraphs, language)],
     [t('novel.chapters'), formatNumber(novel.chapters, language)],
     [t('novel.language'), t(`project.language.${novel.language}`)],
-    [t('novel.encoding'), novel.encoding],
+    [t('novel.encoding'), novel.report?.encoding ?? '—'],
     [t('novel.file'), novel.fileName ?? t('novel.pasted')],
     [t('novel.added'), formatDateTime(novel.createdAt, language)],
     ['SHA-256', `${novel.sha256.slice(0, 12)}…`],
