@@ -2,7 +2,7 @@
  * Findings of all windows -> the cast. Names are put together by their parts and by what the findings say; everything is then counted
  * and checked in the novel itself, so that a finding can neither invent a mention nor a quote.
  */
-import type { CastMember, Evidence, Importance, Language, PersonFinding } from '../contracts/text.ts'
+import type { CastMember, Evidence, Importance, Language, PersonFinding, SetAsideReason } from '../contracts/text.ts'
 import { countVotes, linksOf, pairKey } from './cast-links.ts'
 import { recognitionOf } from './cast-recognition.ts'
 import { countMentions, type Mentions } from './mentions.ts'
@@ -17,28 +17,20 @@ export interface MergeDecision {
   same: boolean
 }
 
-export type SetAsideReason =
-  /** The name does not occur in the novel. */
-  | 'not_in_text'
-  /** It occurs too seldom to be a person of the story. */
-  | 'mentioned_seldom'
-  /** Most windows that hold the name did not take it for a person's. */
-  | 'seldom_a_person'
-  /** The cast is full; others are mentioned more often. */
-  | 'too_many'
-
 export interface MergedCast {
   /** Most important first. */
   cast: CastMember[]
   /** Pairs that rules can't decide, most mentioned first. Ask, then merge again with the decisions. */
   doubtful: Array<{ first: PersonFinding; second: PersonFinding }>
-  /** Kept so that a person can bring them back. */
-  setAside: Array<{ name: string; reason: SetAsideReason }>
+  /** Whoever was found and is not in the cast, most mentioned first, so that a person can bring them back. No name is also in the cast. */
+  setAside: Array<{ member: CastMember; reason: SetAsideReason }>
 }
 
 const MAX_EVIDENCE = 8
 /** Nobody reads a longer cast; the tail of a long novel is walk-on parts. */
 const MAX_CAST = 150
+/** More would hide the few that somebody may miss. */
+const MAX_SET_ASIDE = 100
 /** More pairs are not worth a call each. */
 const MAX_DOUBTFUL = 24
 const MAX_MAIN = 8
@@ -90,7 +82,13 @@ export function mergeFindings(
   return {
     cast,
     doubtful: openPairs(doubtful, united, decided, { counts, evidence }),
-    setAside: [...aside].map(([group, reason]) => ({ name: displayName(group.names, counts, novel.language), reason })),
+    setAside: [...aside]
+      .sort(([a], [b]) => b.mentions - a.mentions)
+      .slice(0, MAX_SET_ASIDE)
+      .map(([group, reason]) => ({
+        member: memberOf(group, Number.POSITIVE_INFINITY, 0, { counts, evidence, novel }),
+        reason,
+      })),
   }
 }
 

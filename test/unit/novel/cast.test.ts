@@ -83,7 +83,7 @@ describe('mergeFindings', () => {
       language: 'en',
     })
     expect(cast.map(({ name }) => name)).toEqual(['Rooke'])
-    expect(setAside).toEqual([{ name: 'Gandalf', reason: 'not_in_text' }])
+    expect(setAside).toMatchObject([{ member: { name: 'Gandalf', importance: 'minor' }, reason: 'not_in_text' }])
   })
 
   it('asks about a name that may be either of two, and applies the answer', () => {
