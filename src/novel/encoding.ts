@@ -1,0 +1,104 @@
+/**
+ * Which encoding the bytes of a text are in: the one that all of them are valid in and whose characters are those that people write.
+ * UTF-8 proves itself; the others are told apart by statistics, see `encoding-evidence.ts`.
+ */
+import { CineqoError } from '../contracts/errors.ts'
+import type { encodingSources, NovelEncoding } from '../contracts/novel-file.ts'
+import { EncodingEvidence } from './encoding-evidence.ts'
+import type { NovelFile } from './source-text.ts'
+import { CountingDecoder } from './undecodable.ts'
+
+export interface JudgedEncoding {
+  encoding: NovelEncoding
+  source: (typeof encodingSources)[number]
+  /** Another encoding would fit as well, or there is too little to tell. */
+  unsure: boolean
+}
+
+/** Encodings that hold no proof of themselves. */
+const BY_STATISTICS = ['gb18030', 'big5', 'shift_jis', 'windows-1252', 'utf-16le', 'utf-16be'] as const
+
+/** Of the places outside ASCII, the share that must be valid UTF-8 for a file to be damaged UTF-8. By chance it stays below 0.3. */
+const MIN_UTF8_SHARE = 0.5
+
+/** Below this score the characters are not a text; see `EncodingEvidence.score`. */
+const MIN_SCORE = 0.2
+/** From this score, with this lead over the next encoding and this many characters outside ASCII, there is no doubt. */
+const SURE = { score: 0.45, lead: 0.3, characters: 8 }
+
+/**
+ * @throws CineqoError `novel_empty`, `novel_binary` or `novel_encoding_unknown`
+ */
+export async function judgeEncoding(
+  file: Pick<NovelFile, 'open'>,
+  choice: { encoding?: NovelEncoding | undefined; declared?: NovelEncoding | undefined },
+): Promise<JudgedEncoding> {
+  const survey = await surveyBytes(file)
+  if (survey.bytes === 0) throw new CineqoError('novel_empty')
+  if (choice.encoding) return { encoding: choice.encoding, source: 'chosen', unsure: false }
+  if (survey.mark) return { encoding: survey.mark, source: 'byte_order_mark', unsure: false }
+  if (!survey.holdsNul && survey.utf8.places === 0) {
+    const source = choice.declared === 'utf-8' ? 'declared' : 'detected'
+    return { encoding: 'utf-8', source, unsure: false }
+  }
+  const candidates = survey.holdsNul ? (['utf-16le', 'utf-16be'] as const) : BY_STATISTICS
+  const [best, second] = await rank(file, candidates)
+  if (!best || best.score < MIN_SCORE || survey.utf8Share >= MIN_UTF8_SHARE) {
+    if (survey.holdsNul) throw new CineqoError('novel_binary', { detected: 'unknown' })
+    if (survey.utf8Share >= MIN_UTF8_SHARE) return { encoding: 'utf-8', source: 'detected', unsure: false }
+    throw new CineqoError('novel_encoding_unknown')
+  }
+  if (choice.declared && candidates.some((name) => name === choice.declared)) {
+    return { encoding: choice.declared, source: 'declared', unsure: false }
+  }
+  const sure =
+    best.score >= SURE.score && best.score - (second?.score ?? -1) >= SURE.lead && best.characters >= SURE.characters
+  return { encoding: best.encoding, source: 'detected', unsure: !sure }
+}
+
+interface Survey {
+  bytes: number
+  /** The encoding of the byte order mark. */
+  mark: NovelEncoding | null
+  holdsNul: boolean
+  utf8: CountingDecoder
+  /** Of the places outside ASCII, the share that is valid UTF-8. */
+  utf8Share: number
+}
+
+async function surveyBytes(file: Pick<NovelFile, 'open'>): Promise<Survey> {
+  const utf8 = new CountingDecoder('utf-8')
+  let bytes = 0
+  let beyondAscii = 0
+  let holdsNul = false
+  let head = Buffer.alloc(0)
+  for await (const chunk of file.open()) {
+    if (head.length < 3) head = Buffer.concat([head, chunk.subarray(0, 3)])
+    bytes += chunk.length
+    holdsNul ||= chunk.includes(0)
+    beyondAscii += countBeyondAscii(utf8.decode(chunk))
+  }
+  beyondAscii += countBeyondAscii(utf8.end())
+  const utf8Share = beyondAscii === 0 ? 1 : 1 - utf8.places / beyondAscii
+  return { bytes, mark: byteOrderMark(head), holdsNul, utf8, utf8Share }
+}
+
+function byteOrderMark(head: Uint8Array): NovelEncoding | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  return null
+}
+
+/** A run of ASCII costs nothing; the rest is counted by what a run holds. */
+function countBeyondAscii(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII as a whole.
+  return text.length - text.replace(/[^\x00-\x7F]+/g, '').length
+}
+
+async function rank(file: Pick<NovelFile, 'open'>, encodings: readonly NovelEncoding[]): Promise<EncodingEvidence[]> {
+  const evidence = encodings.map((encoding) => new EncodingEvidence(encoding))
+  for await (const chunk of file.open()) for (const candidate of evidence) candidate.read(chunk)
+  for (const candidate of evidence) candidate.end()
+  return evidence.sort((a, b) => b.score - a.score)
+}

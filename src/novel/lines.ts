@@ -1,0 +1,38 @@
+/** A text that comes in pieces -> its lines, in batches. */
+import type { ReadingChangeKind } from '../contracts/novel-file.ts'
+
+/** Line ends of every system, form feeds and the two Unicode separators. */
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
+const OTHER_LINE_END = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
+
+/**
+ * Splits at every kind of line end, and counts those that are no plain newline as `unified_line_ends`. As `split` does, it gives one line
+ * more than there are line ends.
+ */
+export async function* linesOf(
+  pieces: AsyncIterable<string>,
+  changes: Map<ReadingChangeKind, number>,
+): AsyncIterable<string[]> {
+  /** The beginning of a line that goes on in the next piece. Joined only when the line ends: a line may have many pieces. */
+  let open: string[] = []
+  let heldBack = ''
+  let unified = 0
+  for await (const piece of pieces) {
+    const text = heldBack + piece
+    // A carriage return may be half of a line end.
+    heldBack = text.endsWith('\r') ? '\r' : ''
+    const complete = heldBack === '' ? text : text.slice(0, -1)
+    unified += complete.match(OTHER_LINE_END)?.length ?? 0
+    const lines = complete.split(LINE_END)
+    if (lines.length === 1) {
+      open.push(complete)
+      continue
+    }
+    lines[0] = open.join('') + lines[0]
+    open = [lines.pop() ?? '']
+    yield lines
+  }
+  if (heldBack !== '') unified++
+  if (unified > 0) changes.set('unified_line_ends', (changes.get('unified_line_ends') ?? 0) + unified)
+  yield heldBack === '' ? [open.join('')] : [open.join(''), '']
+}
