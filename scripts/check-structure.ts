@@ -10,6 +10,7 @@ const mayImport: Record<string, string[]> = {
   contracts: [],
   novel: ['contracts'],
   providers: ['contracts', 'novel'],
+  evaluation: ['contracts', 'novel', 'providers'],
   storage: ['contracts'],
   db: ['contracts'],
   'db/commands': ['contracts', 'db', 'local', 'config.ts', 'start.ts', 'log.ts'],
@@ -19,7 +20,8 @@ const mayImport: Record<string, string[]> = {
   local: ['contracts'],
   client: ['contracts'],
   api: ['contracts', 'novel', 'storage', 'db', 'engine', 'config.ts', 'start.ts', 'log.ts'],
-  cli: ['contracts', 'client', 'local', 'config.ts'],
+  // Novels are read and figures made without a server by `inspect` and `evaluate`.
+  cli: ['contracts', 'client', 'local', 'novel', 'providers', 'evaluation', 'config.ts'],
   'config.ts': [],
   'log.ts': [],
   'start.ts': ['contracts', 'db', 'local', 'config.ts', 'log.ts'],

@@ -9,8 +9,8 @@ import { findCharacter } from '../db/queries/find-character.ts'
 import { listItemResults } from '../db/queries/list-item-results.ts'
 import { saveCast } from '../db/queries/save-cast.ts'
 import { saveDescription } from '../db/queries/save-description.ts'
-import { type MergeDecision, mergeFindings } from '../novel/cast.ts'
 import { characterFacts } from '../novel/passages.ts'
+import { settleCast } from '../novel/settle-cast.ts'
 import type { ActivityDependencies, ItemRef, JobRef } from './dependencies.ts'
 import { callingProvider, countingLosses } from './failures.ts'
 import { readJobNovel, windowPassage } from './job-novel.ts'
@@ -36,15 +36,10 @@ export function createCastActivities(dependencies: ActivityDependencies) {
         await inTransaction(database.db, (tx) => changeJobCounts(tx, jobId, (counts) => counts, { phase: 'merge' }))
         const results = await listItemResults(database.db, jobId, 'window')
         const findings = results.flatMap((result) => personFindingSchema.array().parse(result))
-        const { doubtful } = mergeFindings(findings, novel)
-        const decisions: MergeDecision[] = []
-        for (const { first, second } of doubtful) {
-          const pair = { first, second, language: novel.language }
+        const { cast } = await settleCast(findings, novel, (pair) => {
           const call = { signal: cancellationSignal(), report: () => {} }
-          const answer = await callingProvider(() => analyst.decideMerge(pair, call))
-          decisions.push({ first: first.name, second: second.name, same: answer === 'same' })
-        }
-        const { cast } = mergeFindings(findings, novel, decisions)
+          return callingProvider(() => analyst.decideMerge({ ...pair, language: novel.language }, call))
+        })
         await saveCast(database.db, job, row.id, cast)
       }),
 

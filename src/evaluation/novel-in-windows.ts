@@ -1,0 +1,32 @@
+/** Has an analyst read a whole novel window by window, as a job does, but in this process and without storing anything. */
+import type { Chapter } from '../contracts/text.ts'
+import { novelPassage } from '../novel/passages.ts'
+import type { ParsedNovel } from '../novel/read-novel.ts'
+import { divideIntoWindows } from '../novel/windows.ts'
+import type { Analyst, CallContext, NovelPassage } from '../providers/analyst.ts'
+
+/** A novel that an analyst reads. */
+export interface AnalystReading {
+  novel: ParsedNovel
+  chapters: readonly Chapter[]
+  analyst: Analyst
+  /** Told after each window. */
+  onWindow?: (progress: { done: number; total: number }) => void
+}
+
+/** For calls that nobody stops or watches. */
+export const unwatchedCall: CallContext = { signal: new AbortController().signal, report: () => {} }
+
+/** What `read` finds in each window, one window after the other. */
+export async function readWindows<Found>(
+  { novel, chapters, analyst, onWindow }: AnalystReading,
+  read: (passage: NovelPassage, call: CallContext) => Promise<Found[]>,
+): Promise<Found[]> {
+  const windows = divideIntoWindows(novel.paragraphs, analyst.windowCharacters)
+  const found: Found[] = []
+  for (const [index, window] of windows.entries()) {
+    found.push(...(await read(novelPassage(novel, chapters, window), unwatchedCall)))
+    onWindow?.({ done: index + 1, total: windows.length })
+  }
+  return found
+}

@@ -1,0 +1,22 @@
+import type { Language, PersonFinding } from '../contracts/text.ts'
+import { type MergeDecision, type MergedCast, mergeFindings } from './cast.ts'
+
+export type DoubtfulPair = MergedCast['doubtful'][number]
+
+/**
+ * Findings of all windows -> the cast, with the doubtful pairs decided: `decide` is asked about each, one after the other, and its answers
+ * go into a second merge.
+ */
+export async function settleCast(
+  findings: readonly PersonFinding[],
+  novel: { paragraphs: readonly string[]; language: Language },
+  decide: (pair: DoubtfulPair) => Promise<'same' | 'different'>,
+): Promise<MergedCast> {
+  const merged = mergeFindings(findings, novel)
+  if (merged.doubtful.length === 0) return merged
+  const decisions: MergeDecision[] = []
+  for (const pair of merged.doubtful) {
+    decisions.push({ first: pair.first.name, second: pair.second.name, same: (await decide(pair)) === 'same' })
+  }
+  return mergeFindings(findings, novel, decisions)
+}
