@@ -12,26 +12,32 @@ const FREQUENT = new Set(
 /** What stands between the words of Chinese and Japanese. */
 const EAST_ASIAN_PUNCTUATION = new Set('\u3000、。〈〉《》「」『』【】！（），：；？“”‘’—…·～')
 /** What Windows-1252 has for typography, besides letters. */
-const TYPOGRAPHY = new Set('‘’“”–—…•«»£©°½¼¾§\u00A0¡¿')
+const TYPOGRAPHY = new Set('‘’‚“”„‹›«»–—…•†€£©®™°½¼¾§¡¿\u00A0')
 
 /** Characters that are looked at in one chunk; a sample of every part of a long text. */
 const SAMPLE_PER_CHUNK = 4000
 
-const WEIGHT = { frequent: 1, kana: 1, punctuation: 0.7, common: 0.3, rare: -0.7, odd: -0.7, invalid: -2 }
+/** ASCII says nothing where it is one byte in every encoding; two bytes that make ASCII are a proof of UTF-16. */
+const BEYOND_ASCII = /[^\t\n\v\f\r\x20-\x7E]+/g
+const ANYTHING = /[\s\S]+/g
+
+const WEIGHT = { frequent: 1, kana: 1, punctuation: 0.7, ascii: 1, common: 0.3, rare: -0.7, odd: -0.7, invalid: -2 }
 
 export class EncodingEvidence {
   readonly encoding: NovelEncoding
-  /** Characters outside ASCII that were looked at. */
+  /** Characters that were looked at: those outside ASCII, in UTF-16 all. */
   characters = 0
   readonly #decoder: CountingDecoder
+  readonly #evidence: RegExp
   #weight = 0
 
   constructor(encoding: NovelEncoding) {
     this.encoding = encoding
+    this.#evidence = encoding.startsWith('utf-16') ? ANYTHING : BEYOND_ASCII
     this.#decoder = new CountingDecoder(encoding)
   }
 
-  /** The mean weight of a character outside ASCII: towards 1 for prose, below 0 for a wrong decoding. */
+  /** The mean weight of these characters: towards 1 for prose, below 0 for a wrong decoding. */
   get score(): number {
     return this.characters === 0 ? 0 : this.#weight / this.characters
   }
@@ -46,7 +52,7 @@ export class EncodingEvidence {
 
   #weigh(text: string): void {
     let left = SAMPLE_PER_CHUNK
-    for (const [run] of text.matchAll(/[^\t\n\v\f\r\x20-\x7E]+/g)) {
+    for (const [run] of text.matchAll(this.#evidence)) {
       const sample = run.slice(0, left)
       this.#weight += this.encoding === 'windows-1252' ? weighLatin(sample) : weighEastAsian(sample, this.encoding)
       this.characters += sample.length
@@ -75,6 +81,7 @@ function weighEastAsian(run: string, encoding: NovelEncoding): number {
     const character = run[i] as string
     const code = run.charCodeAt(i)
     if (character === '\uFFFD') weight += WEIGHT.invalid
+    else if (isPlain(code)) weight += WEIGHT.ascii
     else if (FREQUENT.has(character)) weight += WEIGHT.frequent
     else if (EAST_ASIAN_PUNCTUATION.has(character)) weight += WEIGHT.punctuation
     else if (code >= 0x4e00 && code <= 0x9fff) weight += common.has(character) ? WEIGHT.common : WEIGHT.rare
@@ -84,25 +91,31 @@ function weighEastAsian(run: string, encoding: NovelEncoding): number {
   return weight
 }
 
-/** Lead bytes of the rows that an encoding gives to ideographs in daily use: GB2312 level 1, Big5's first plane, JIS level 1. */
-const COMMON_ROWS: ReadonlyArray<[encoding: NovelEncoding, firstLead: number, lastLead: number]> = [
-  ['gb18030', 0xb0, 0xd7],
-  ['big5', 0xa4, 0xc6],
-  ['shift_jis', 0x88, 0x97],
+function isPlain(code: number): boolean {
+  return (code >= 0x20 && code < 0x7f) || (code >= 0x09 && code <= 0x0d)
+}
+
+/**
+ * Where encodings have their ideographs in daily use: GB2312 level 1, Big5's first plane, JIS level 1. GB18030 holds traditional
+ * characters too.
+ */
+const COMMON_ROWS: ReadonlyArray<{ rows: NovelEncoding; leads: [number, number]; of: readonly NovelEncoding[] }> = [
+  { rows: 'gb18030', leads: [0xb0, 0xd7], of: ['gb18030', 'utf-16le', 'utf-16be'] },
+  { rows: 'big5', leads: [0xa4, 0xc6], of: ['big5', 'gb18030', 'utf-16le', 'utf-16be'] },
+  { rows: 'shift_jis', leads: [0x88, 0x97], of: ['shift_jis', 'utf-16le', 'utf-16be'] },
 ]
 const knownCommon = new Map<NovelEncoding, Set<string>>()
 
-/** The ideographs in daily use of an encoding; of all three for UTF-16. */
 function commonIdeographs(encoding: NovelEncoding): Set<string> {
   const known = knownCommon.get(encoding)
   if (known) return known
   const common = new Set<string>()
-  for (const [name, first, last] of COMMON_ROWS) {
-    if (name !== encoding && encoding !== 'utf-16le' && encoding !== 'utf-16be') continue
-    const decoder = new TextDecoder(name)
+  for (const { rows, leads, of } of COMMON_ROWS) {
+    if (!of.includes(encoding)) continue
+    const decoder = new TextDecoder(rows)
     // GB2312 has its characters at trail bytes from 0xA1; before them lie rarer ones.
-    for (let lead = first; lead <= last; lead++) {
-      for (let trail = name === 'gb18030' ? 0xa1 : 0x40; trail <= 0xfe; trail++) {
+    for (let lead = leads[0]; lead <= leads[1]; lead++) {
+      for (let trail = rows === 'gb18030' ? 0xa1 : 0x40; trail <= 0xfe; trail++) {
         const text = decoder.decode(Uint8Array.of(lead, trail))
         if (text.length === 1) common.add(text)
       }

@@ -18,8 +18,11 @@ export interface JudgedEncoding {
 /** Encodings that hold no proof of themselves. */
 const BY_STATISTICS = ['gb18030', 'big5', 'shift_jis', 'windows-1252', 'utf-16le', 'utf-16be'] as const
 
-/** Of the places outside ASCII, the share that must be valid UTF-8 for a file to be damaged UTF-8. By chance it stays below 0.3. */
-const MIN_UTF8_SHARE = 0.5
+/**
+ * Of the places outside ASCII, the share of valid UTF-8 in a file that is damaged UTF-8. By chance it stays below 0.3; a short text may
+ * reach 0.5, so that this is enough only where no other encoding fits well.
+ */
+const UTF8_SHARE = { likely: 0.5, certain: 0.9 }
 
 /** Below this score the characters are not a text; see `EncodingEvidence.score`. */
 const MIN_SCORE = 0.2
@@ -43,11 +46,12 @@ export async function judgeEncoding(
   }
   const candidates = survey.holdsNul ? (['utf-16le', 'utf-16be'] as const) : BY_STATISTICS
   const [best, second] = await rank(file, candidates)
-  if (!best || best.score < MIN_SCORE || survey.utf8Share >= MIN_UTF8_SHARE) {
-    if (survey.holdsNul) throw new CineqoError('novel_binary', { detected: 'unknown' })
-    if (survey.utf8Share >= MIN_UTF8_SHARE) return { encoding: 'utf-8', source: 'detected', unsure: false }
-    throw new CineqoError('novel_encoding_unknown')
+  const score = best?.score ?? 0
+  if (survey.holdsNul && score < MIN_SCORE) throw new CineqoError('novel_binary', { detected: 'unknown' })
+  if (!survey.holdsNul && survey.utf8Share >= (score < SURE.score ? UTF8_SHARE.likely : UTF8_SHARE.certain)) {
+    return { encoding: 'utf-8', source: 'detected', unsure: false }
   }
+  if (!best || score < MIN_SCORE) throw new CineqoError('novel_encoding_unknown')
   if (choice.declared && candidates.some((name) => name === choice.declared)) {
     return { encoding: choice.declared, source: 'declared', unsure: false }
   }
