@@ -3,12 +3,16 @@
  * or a voice, are called to, or follow a standing (船长田守义) or a naming (他叫田守义). Each kind of place counts; frequency alone does not.
  */
 import { CHINESE_TITLES, startsSurname, surnameOf } from '../../novel/naming-zh.ts'
+import { kindOfWord, wordLengths } from './segment-zh.ts'
 import { MANNER, SPEECH_VERB, STANDING } from './words-zh.ts'
 
 /** Enough for a name: one speech, one naming, or a standing and something else. */
 const ENOUGH = 3
 /** A candidate that takes this share of its shorter form's places is the whole name: 田守义 of 田守. */
 const LONGER_SHARE = 0.6
+/** How often a name comes that never speaks, and how much of that as one word: the model of words divides half of the rare names wrongly. */
+const MANY = 3
+const AS_WORD_SHARE = 0.35
 
 const SPEAKS = new RegExp(`${MANNER}{0,4}${SPEECH_VERB}[：:，,。“「]`, 'uy')
 /** 的 and something only people have. */
@@ -36,24 +40,33 @@ interface Standing {
   count: number
   /** Places that show a person by more than acting. */
   strong: number
-  before: Set<string>
-  after: Set<string>
+  /** Places where the text, divided into words, has it as one word. */
+  asWord: number
+  before: Map<string, number>
+  after: Map<string, number>
 }
 
 /** Full names of the text, in the order they first occur. */
 export function fullNamesIn(text: string): string[] {
   const found = new Map<string, Standing>()
+  const words = wordLengths(text)
   for (let i = 0; i + 1 < text.length; i++) {
     if (!startsSurname(text.charAt(i))) continue
     const surname = surnameOf(text.slice(i, i + 4))
     if (surname === '') continue
-    for (const given of [1, 2]) note(found, text, i, surname, given)
+    for (const given of [1, 2]) note(found, { text, words }, i, surname, given)
   }
   const names = [...found].filter(([name, standing]) => isName(name, standing)).map(([name]) => name)
   return names.filter((name) => !isCutShort(name, names, found))
 }
 
-function note(found: Map<string, Standing>, text: string, at: number, surname: string, given: number): void {
+function note(
+  found: Map<string, Standing>,
+  { text, words }: { text: string; words: Uint16Array },
+  at: number,
+  surname: string,
+  given: number,
+): void {
   const end = at + surname.length + given
   const name = text.slice(at, end)
   const own = name.slice(surname.length)
@@ -64,17 +77,12 @@ function note(found: Map<string, Standing>, text: string, at: number, surname: s
   const opens = before === '' || !/[\u3400-\u9fff]$/u.test(before)
   const standing = STANDING.exec(before)?.[0] ?? ''
   const named = NAMING.test(before)
-  const entry = found.get(name) ?? {
-    score: 0,
-    count: 0,
-    strong: 0,
-    before: new Set<string>(),
-    after: new Set<string>(),
-  }
+  const entry = found.get(name) ?? { score: 0, count: 0, strong: 0, asWord: 0, before: new Map(), after: new Map() }
   found.set(name, entry)
   entry.count++
-  entry.before.add(text.charAt(at - 1))
-  entry.after.add(text.charAt(end))
+  if (words[at] === name.length) entry.asWord++
+  countOne(entry.before, text.charAt(at - 1))
+  countOne(entry.after, text.charAt(end))
   const follows = (pattern: RegExp) => {
     pattern.lastIndex = end
     return pattern.test(text)
@@ -93,13 +101,25 @@ function note(found: Map<string, Standing>, text: string, at: number, surname: s
   entry.score += score
 }
 
-function isName(name: string, { score, count, strong, before, after }: Standing): boolean {
-  // A surname with one character is mostly another word; it needs more, and must stand like a name most of the time.
-  if (name.length - surnameOf(name).length === 1) return score >= ENOUGH && strong > 0 && score >= count * 0.8
-  if (score >= ENOUGH && strong > 0) return score >= count * 0.35
+function countOne(counts: Map<string, number>, character: string): void {
+  counts.set(character, (counts.get(character) ?? 0) + 1)
+}
+
+function isName(name: string, { score, count, strong, asWord, before, after }: Standing): boolean {
+  const kind = kindOfWord(name)
+  const isCommon = kind === 'noun' || kind === 'other'
+  // A surname with one character is mostly another word; the dictionary's words must speak like people more than once.
+  if (score >= (isCommon ? ENOUGH * 2 : ENOUGH) && strong > 0) return score >= count * 0.35
   // What comes again and again between ever other words is a word of its own, and acts like a person at least once.
-  const isWord = count >= 3 && before.size >= 3 && after.size >= 3 && before.size + after.size >= count * 0.8
-  return isWord && score >= 1
+  const isWord = count >= MANY && [before, after].every((sides) => sides.size >= 3 && largestShare(sides, count) < 0.5)
+  return isWord && !isCommon && (score >= 1 || asWord > 0) && asWord >= count * AS_WORD_SHARE
+}
+
+/** How often the most frequent of the characters on one side stands there; marks and line ends are no characters. */
+function largestShare(sides: ReadonlyMap<string, number>, count: number): number {
+  let most = 0
+  for (const [character, times] of sides) if (/[\u3400-\u9fff]/.test(character)) most = Math.max(most, times)
+  return most / count
 }
 
 /** 田守 of 田守义. */

@@ -26,7 +26,7 @@ const LONGER_SHARE = 0.5
 
 /** A clause from a mark to a verb of speech and its colon, comma or quote. */
 const SPEAKING = new RegExp(
-  `(?:^|[。！？…”』」，；：、\\s“"])([\\u3400-\\u9fff]{2,14}?)${MANNER}{0,4}${SPEECH_VERB}(?=[：:，,]?[“"「『]|[：:])`,
+  `(?:^|[。！？…”』」，；：、\\s“"])([\\u3400-\\u9fff]{1,14}?)${MANNER}{0,4}${SPEECH_VERB}(?=[：:，,]?[“"「『]|[：:])`,
   'gu',
 )
 const NAMED =
