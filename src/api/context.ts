@@ -5,11 +5,13 @@ import type { EngineConnection } from '../engine/connection.ts'
 import type { WorkerWatch } from '../engine/worker-presence.ts'
 import type { Logger } from '../log.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { ReadingProcesses } from './reading/reading-processes.ts'
 import type { StreamHub } from './stream/hub.ts'
 
 export interface ApiContext {
   database: Database
   storage: Storage
+  reading: ReadingProcesses
   engine: EngineConnection
   workers: WorkerWatch
   hub: StreamHub

@@ -9,6 +9,7 @@ import { createWorkerWatch } from '../engine/worker-presence.ts'
 import type { Logger } from '../log.ts'
 import { createDiskStorage } from '../storage/disk.ts'
 import type { ApiContext } from './context.ts'
+import { createReadingProcesses, type ReadingLimits } from './reading/reading-processes.ts'
 import { type ApiServer, createApiServer } from './server.ts'
 import { createStreamHub } from './stream/hub.ts'
 import { watchJobs } from './watch-jobs.ts'
@@ -21,6 +22,8 @@ export interface OpenApi {
 }
 
 const registrationRetryMs = 5000
+/** Longer than an upload can take. What is older is left over from a process that died. */
+const temporaryFolderMs = 60 * 60_000
 
 /** Needs a migrated database. Does not wait for Temporal. */
 export async function openApi(options: {
@@ -29,15 +32,20 @@ export async function openApi(options: {
   storageDirectory: string
   maxNovelBytes: number
   logger: Logger
+  /** How novels are read, where it is to differ from the default. */
+  readingLimits?: Partial<ReadingLimits>
   /** Folder of a built page that is served instead of the page that belongs to this program. */
   builtPage?: string
 }): Promise<OpenApi> {
   const { database, logger, temporal } = options
   const engine = openEngineConnection(temporal)
   const hub = createStreamHub({ database, logger })
+  const storage = createDiskStorage({ directory: options.storageDirectory })
+  await storage.removeTemporaryFolders(temporaryFolderMs)
   const context: ApiContext = {
     database,
-    storage: createDiskStorage({ directory: options.storageDirectory }),
+    storage,
+    reading: createReadingProcesses(logger, options.readingLimits),
     engine,
     workers: createWorkerWatch(engine),
     hub,
@@ -57,6 +65,7 @@ export async function openApi(options: {
     async close() {
       stopping.abort()
       await server.close()
+      context.reading.close()
       // Ends calls that are under way, so that nothing in the background is waited for in full.
       await engine.close()
       await background

@@ -24,3 +24,18 @@ export function toPage<Item extends { id: string }>(items: Item[], limit: number
   const hasMore = items.length > limit && last !== undefined
   return { items: page, nextCursor: hasMore ? Buffer.from(last.id).toString('base64url') : null }
 }
+
+/** The cursor of a list that is ordered by a number. */
+export const numberCursor = z
+  .string()
+  .max(100)
+  .transform((value, context) => {
+    const text = Buffer.from(value, 'base64url').toString('utf8')
+    if (/^\d{1,9}$/.test(text)) return Number(text)
+    context.addIssue({ code: 'custom', message: 'not a cursor of this list' })
+    return z.NEVER
+  })
+
+export function toNumberCursor(last: number): string {
+  return Buffer.from(String(last)).toString('base64url')
+}

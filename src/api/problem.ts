@@ -23,6 +23,7 @@ export interface Problem {
 const nouns: Record<string, string> = {
   project: '项目',
   novel: '小说',
+  advertisement: '广告行',
   episode: '剧集',
   character: '角色',
   image: '图片',

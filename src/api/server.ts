@@ -7,6 +7,7 @@ import type { ApiContext } from './context.ts'
 import { assertLoopback, refuseForeigners } from './guard.ts'
 import { answerParserErrors } from './parser-errors.ts'
 import { problemHandler, requestIdOf, routeNotFound } from './problem.ts'
+import { chapterRoutes } from './routes/chapters.ts'
 import { characterRoutes } from './routes/characters.ts'
 import { episodeRoutes } from './routes/episodes.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -35,6 +36,7 @@ const routes = [
   healthRoutes,
   projectRoutes,
   novelRoutes,
+  chapterRoutes,
   episodeRoutes,
   characterRoutes,
   imageRoutes,

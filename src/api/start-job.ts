@@ -34,6 +34,8 @@ const exclusiveWith: Partial<Record<JobType, JobType[]>> = {
   novel_split: ['adaptation', 'novel_split'],
   character_extraction: ['adaptation', 'character_extraction'],
 }
+/** Jobs that draw characters: of these, no two may be live that draw the same one. */
+const drawing: JobType[] = ['character_image_generation', 'batch_image_generation']
 
 /**
  * Stores a job and starts its workflow. The same idempotency key with the same request gives the job of before. Throws `not_found`,
@@ -114,9 +116,10 @@ async function refuseDouble(
   order: { type: JobType; input: JobInputs[JobType]; projectId: string; userId: string },
 ): Promise<void> {
   const { type, input, ...ids } = order
-  const characterId = 'characterId' in input ? input.characterId : undefined
-  const types = characterId === undefined ? exclusiveWith[type] : [type]
-  const jobId = types && (await findLiveJob(tx, { ...ids, types, characterId }))
+  const characterIds =
+    'characterId' in input ? [input.characterId] : 'characterIds' in input ? input.characterIds : undefined
+  const types = characterIds ? drawing : exclusiveWith[type]
+  const jobId = types && (await findLiveJob(tx, { ...ids, types, characterIds }))
   if (jobId) throw new CineqoError('job_running_already', { jobId })
 }
 

@@ -2,16 +2,20 @@
 import { z } from 'zod'
 import {
   type CreateProjectRequest,
+  chapterListSchema,
   characterSchema,
   episodeSchema,
   imageSchema,
   novelSchema,
+  type PatchAdvertisementsRequest,
+  type PatchCharacterRequest,
+  type PutChaptersRequest,
   pageSchema,
   projectSchema,
   resultSchema,
   type UpdateProjectRequest,
 } from '../contracts/entities.ts'
-import { chapterSchema } from '../contracts/text.ts'
+import { advertisementSchema, type NovelEncoding } from '../contracts/novel-file.ts'
 import type { RequestOptions, Transport } from './transport.ts'
 
 /** Where a list goes on: `cursor` is the `nextCursor` of the page before. */
@@ -51,13 +55,13 @@ export function projectMethods({ baseUrl, json, send }: Transport) {
       send('DELETE', project(projectId), nothing, options),
 
     /**
-     * Gives a project its novel, or replaces it. A string is sent as it is; bytes are sent as a file, and the API finds their encoding.
-     * Sending the same text again changes nothing.
+     * Gives a project its novel, or replaces it. A string is sent as it is; bytes are sent as a file of any format, and the API finds what they
+     * are, and their encoding unless it is given. Sending the same again changes nothing.
      */
     putNovel: (
       projectId: string,
       content: string | Blob | Uint8Array<ArrayBuffer>,
-      { fileName, ...options }: RequestOptions & { fileName?: string } = {},
+      { fileName, encoding, ...options }: RequestOptions & { fileName?: string; encoding?: NovelEncoding } = {},
     ) => {
       if (typeof content === 'string') {
         return json('PUT', project(projectId, '/novel'), novelSchema, {
@@ -67,9 +71,14 @@ export function projectMethods({ baseUrl, json, send }: Transport) {
         })
       }
       const body = new FormData()
+      if (encoding) body.set('encoding', encoding)
       body.set('file', content instanceof Blob ? content : new Blob([content]), fileName ?? 'novel.txt')
       return json('PUT', project(projectId, '/novel'), novelSchema, { body, large: true, ...options })
     },
+
+    /** Reads the file of the novel again, in another encoding. */
+    rereadNovel: (projectId: string, encoding: NovelEncoding, options?: RequestOptions) =>
+      json('POST', project(projectId, '/novel/reread'), novelSchema, { json: { encoding }, large: true, ...options }),
 
     getNovel: (projectId: string, options?: RequestOptions) =>
       json('GET', project(projectId, '/novel'), novelSchema, options),
@@ -82,14 +91,44 @@ export function projectMethods({ baseUrl, json, send }: Transport) {
         ...options,
       }),
 
+    /** The address of the novel's file as it came, for a link that downloads it. */
+    novelOriginalUrl: (projectId: string) => `${baseUrl}${project(projectId, '/novel/original')}`,
+
+    /** The novel's file as it came, with its media type. */
+    getNovelOriginal: (projectId: string, options?: RequestOptions) =>
+      send('GET', project(projectId, '/novel/original'), (response) => response.blob(), {
+        headers: { accept: '*/*' },
+        large: true,
+        ...options,
+      }),
+
+    /** One page of the lines that are marked as advertisements, in order, those restored as well. */
+    listAdvertisements: (projectId: string, { limit, cursor }: PageQuery = {}, options?: RequestOptions) =>
+      json('GET', project(projectId, '/novel/advertisements'), pageSchema(advertisementSchema), {
+        query: { limit, cursor },
+        ...options,
+      }),
+
+    /** Says of marked lines, or with null of all, whether they belong to the story after all. */
+    patchAdvertisements: (projectId: string, request: PatchAdvertisementsRequest, options?: RequestOptions) =>
+      json('PATCH', project(projectId, '/novel/advertisements'), novelSchema, { json: request, ...options }),
+
+    /** The chapters with their version, which a change of them is to name. */
+    getChapters: (projectId: string, options?: RequestOptions) =>
+      json('GET', project(projectId, '/chapters'), chapterListSchema, options),
+
     listChapters: async (projectId: string, options?: RequestOptions) =>
-      (await json('GET', project(projectId, '/chapters'), listOf(chapterSchema), options)).items,
+      (await json('GET', project(projectId, '/chapters'), chapterListSchema, options)).items,
+
+    /** Renames, merges and splits chapters: says where each begins. With null they are again as they were found in the text. */
+    putChapters: (projectId: string, request: PutChaptersRequest, options?: RequestOptions) =>
+      json('PUT', project(projectId, '/chapters'), chapterListSchema, { json: request, large: true, ...options }),
 
     /** All episodes in order, the unwritten ones with `content: null`. */
     listEpisodes: async (projectId: string, options?: RequestOptions) =>
       (await json('GET', project(projectId, '/episodes'), listOf(episodeSchema), options)).items,
 
-    /** The cast, most important first. */
+    /** The cast, most important first, then those who are kept aside from it. */
     listCharacters: async (projectId: string, options?: RequestOptions) =>
       (await json('GET', project(projectId, '/characters'), listOf(characterSchema), options)).items,
 
@@ -102,6 +141,13 @@ export function projectMethods({ baseUrl, json, send }: Transport) {
 
     getCharacter: (characterId: string, options?: RequestOptions) =>
       json('GET', `/api/characters/${encodeURIComponent(characterId)}`, characterSchema, options),
+
+    /** Takes somebody out of the cast, or brings them back. */
+    patchCharacter: (characterId: string, request: PatchCharacterRequest, options?: RequestOptions) =>
+      json('PATCH', `/api/characters/${encodeURIComponent(characterId)}`, characterSchema, {
+        json: request,
+        ...options,
+      }),
 
     getImage: (imageId: string, options?: RequestOptions) =>
       json('GET', `/api/images/${encodeURIComponent(imageId)}`, imageSchema, options),

@@ -26,7 +26,7 @@ export const novelSchema = z.object({
   chapters: z.int().nonnegative(),
   /** Lines marked as advertisements and not restored. */
   advertisements: z.int().nonnegative(),
-  /** Rises with every change of the chapters by hand; 0 as found. */
+  /** Rises with every change of the chapters; 0 as first found. */
   chaptersVersion: z.int().nonnegative(),
   /** How the file was read; null for novels from before there were reports. */
   report: readingReportSchema.nullable(),
@@ -73,6 +73,15 @@ export const putNovelRequestSchema = z.strictObject({
   content: z.string(),
   fileName: z.string().trim().min(1).max(255).optional(),
 })
+
+/** The chapters of a novel in order: those that were found in the text, or with `byHand` those that a person made. */
+export const chapterListSchema = z.object({
+  items: z.array(chapterSchema),
+  nextCursor: z.null(),
+  chaptersVersion: z.int().nonnegative(),
+  byHand: z.boolean(),
+})
+export type ChapterList = z.infer<typeof chapterListSchema>
 
 /** Reads the stored file again, in another encoding than was found. */
 export const rereadNovelRequestSchema = z.strictObject({ encoding: novelEncodingSchema })
@@ -160,7 +169,12 @@ export type Character = z.infer<typeof characterSchema>
 export const resultSchema = z.object({
   jobId: z.uuid().nullable(),
   projectId: z.uuid(),
-  novel: z.object({ sha256: z.string(), characters: z.int(), paragraphs: z.int() }),
+  novel: z.object({
+    sha256: z.string(),
+    characters: z.int(),
+    paragraphs: z.int(),
+    report: readingReportSchema.nullable().default(null),
+  }),
   chapters: z.array(chapterSchema),
   episodes: z.array(episodeScriptSchema.extend(paragraphRangeSchema.shape).extend({ number: z.int().positive() })),
   characters: z.array(castMemberSchema.extend({ appearance: z.string(), image: z.string().nullable() })),

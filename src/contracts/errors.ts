@@ -60,8 +60,8 @@ const registry = {
   job_running_already: {
     status: 409,
     retry: 'never',
-    en: 'A job of the project already does this: {jobId}. Wait for it, or cancel it.',
-    zh: '项目中已有任务在做此事：{jobId}。请等待其完成，或先取消。',
+    en: 'A job of the project is still at this: {jobId}. Wait for it, or cancel it.',
+    zh: '项目中已有任务正在处理：{jobId}。请等待其完成，或先取消。',
   },
   job_live: {
     status: 409,

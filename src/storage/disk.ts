@@ -1,60 +1,100 @@
 /** Files on the local disk, below one directory. */
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { CineqoError } from '../contracts/errors.ts'
 import { FileMissingError, type Storage } from './storage.ts'
 
 /** One path segment of a key. Rules out empty segments, dots alone, and anything that leaves the directory. */
 const segment = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/
 
 export function createDiskStorage(options: { directory: string }): Storage {
+  /** On the same file system as the stored files, so that storing one is a move. */
+  const temporaryFolder = join(options.directory, 'temporary')
+
   const pathOf = (key: string): string => {
     const segments = key.split('/')
     if (!segments.every((part) => segment.test(part))) throw new Error(`Not a storage key: ${key}`)
     return join(options.directory, ...segments)
   }
 
+  async function moveTo(path: string, from: string): Promise<void> {
+    await mkdir(dirname(path), { recursive: true })
+    await rename(from, path)
+  }
+
   return {
-    async put(key, bytes) {
-      const path = pathOf(key)
-      await mkdir(dirname(path), { recursive: true })
-      const temporary = `${path}.${randomUUID()}.part`
-      try {
-        const file = await open(temporary, 'wx')
+    put: (key, bytes) =>
+      namingNoPaths(key, async () => {
+        const path = pathOf(key)
+        const temporary = `${path}.${randomUUID()}.part`
+        await mkdir(dirname(path), { recursive: true })
         try {
-          await file.writeFile(bytes)
+          const file = await open(temporary, 'wx')
+          try {
+            await file.writeFile(bytes)
+            await file.sync()
+          } finally {
+            await file.close()
+          }
+          await moveTo(path, temporary)
+        } catch (error) {
+          await rm(temporary, { force: true })
+          throw error
+        }
+      }),
+    putFile: (key, from) =>
+      namingNoPaths(key, async () => {
+        const file = await open(from, 'r+')
+        try {
           await file.sync()
         } finally {
           await file.close()
         }
-        await rename(temporary, path)
-      } catch (error) {
-        await rm(temporary, { force: true })
-        throw error
-      }
-    },
-    async get(key) {
-      try {
-        return await readFile(pathOf(key))
-      } catch (error) {
-        throw missingOr(error, key)
-      }
-    },
-    async openRead(key) {
-      try {
-        const file = await open(pathOf(key), 'r')
-        const { size } = await file.stat()
-        return { stream: file.createReadStream(), bytes: size }
-      } catch (error) {
-        throw missingOr(error, key)
-      }
-    },
-    async delete(key) {
-      await rm(pathOf(key), { force: true })
-    },
+        await moveTo(pathOf(key), from)
+      }),
+    get: (key) => namingNoPaths(key, () => readFile(pathOf(key)), 'missing'),
+    openRead: (key) =>
+      namingNoPaths(
+        key,
+        async () => {
+          const file = await open(pathOf(key), 'r')
+          const { size } = await file.stat()
+          return { stream: file.createReadStream(), bytes: size }
+        },
+        'missing',
+      ),
+    delete: (key) => namingNoPaths(key, () => rm(pathOf(key), { force: true })),
+    openTemporaryFolder: () =>
+      namingNoPaths('temporary', async () => {
+        const path = join(temporaryFolder, randomUUID())
+        await mkdir(path, { recursive: true })
+        return { path, remove: () => rm(path, { recursive: true, force: true }) }
+      }),
+    removeTemporaryFolders: (olderThanMs) =>
+      namingNoPaths('temporary', async () => {
+        const names = await readdir(temporaryFolder).catch(() => [])
+        for (const name of names) {
+          const path = join(temporaryFolder, name)
+          const facts = await stat(path).catch(() => undefined)
+          if (facts && Date.now() - facts.mtimeMs > olderThanMs) await rm(path, { recursive: true, force: true })
+        }
+      }),
   }
 }
 
-function missingOr(error: unknown, key: string): unknown {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT' ? new FileMissingError(key, { cause: error }) : error
+/** Errors of the file system name paths of this machine, which are nobody's business; their code says enough. */
+async function namingNoPaths<Result>(
+  key: string,
+  work: () => Promise<Result>,
+  whenMissing?: 'missing',
+): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (whenMissing && code === 'ENOENT') throw new FileMissingError(key, { cause: error })
+    if (syscall === undefined || code === undefined) throw error
+    throw new CineqoError('storage_unavailable', { detail: code }, { cause: error })
+  }
 }

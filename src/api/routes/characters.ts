@@ -1,10 +1,13 @@
-/** The cast of a project, and one character. */
+/** The cast of a project, those kept aside from it, and one character. */
 import { Router } from 'express'
+import { patchCharacterRequestSchema } from '../../contracts/entities.ts'
 import { getCharacter } from '../../db/queries/get-character.ts'
 import { getProjectNovel } from '../../db/queries/get-project-novel.ts'
 import { listCharacters } from '../../db/queries/list-characters.ts'
+import { setCharacterAside } from '../../db/queries/set-character-aside.ts'
 import { type ApiContext, userOf } from '../context.ts'
-import { pathId } from '../requests.ts'
+import { jsonBody } from '../json-body.ts'
+import { parseRequest, pathId } from '../requests.ts'
 import { resource } from '../resource.ts'
 
 export function characterRoutes(context: ApiContext): Router {
@@ -24,6 +27,15 @@ export function characterRoutes(context: ApiContext): Router {
       const ids = { characterId: pathId(request.params.characterId, 'character'), userId: userOf(context, request) }
       response.json(await getCharacter(database.db, ids))
     },
+    patch: [
+      jsonBody,
+      async (request, response) => {
+        const ids = { characterId: pathId(request.params.characterId, 'character'), userId: userOf(context, request) }
+        const { setAside } = parseRequest(patchCharacterRequestSchema, request.body, 'body')
+        await setCharacterAside(database.db, ids, setAside)
+        response.json(await getCharacter(database.db, ids))
+      },
+    ],
   })
 
   return router

@@ -1,72 +1,109 @@
-/** `/api/projects/:id/novel`: the text that a project adapts, its chapters, and the bytes of it. */
+/** `/api/projects/:id/novel`: the novel that a project adapts, as it came and as it was read. */
 import { pipeline } from 'node:stream/promises'
-import { Router } from 'express'
+import { type Request, type Response, Router } from 'express'
+import { rereadNovelRequestSchema } from '../../contracts/entities.ts'
 import { CineqoError } from '../../contracts/errors.ts'
-import { getProjectNovel } from '../../db/queries/get-project-novel.ts'
-import { listChapters } from '../../db/queries/list-chapters.ts'
-import { saveNovel } from '../../db/queries/save-novel.ts'
-import { findChapters } from '../../novel/chapters.ts'
-import { readNovel } from '../../novel/read-novel.ts'
-import { novelKey } from '../../storage/storage.ts'
+import { fileEndings, mediaTypes } from '../../contracts/novel-file.ts'
+import { getProjectNovel, type StoredNovel } from '../../db/queries/get-project-novel.ts'
+import type { SavedNovel } from '../../db/queries/save-novel.ts'
 import { type ApiContext, userOf } from '../context.ts'
-import { pathId } from '../requests.ts'
+import { jsonBody } from '../json-body.ts'
+import { receiveNovel } from '../reading/receive-novel.ts'
+import { inTemporaryFolder, openOriginal, takeNovel, takeNovelAgain } from '../reading/take-novel.ts'
+import { InvalidRequestError, parseRequest, pathId } from '../requests.ts'
 import { resource } from '../resource.ts'
-import { readUploadedNovel } from '../upload.ts'
 
 export function novelRoutes(context: ApiContext): Router {
   const { database, storage, maxNovelBytes } = context
   const router = Router()
 
+  const idsOf = (request: Request) => ({
+    projectId: pathId(request.params.projectId, 'project'),
+    userId: userOf(context, request),
+  })
+
+  async function storedNovel(request: Request): Promise<StoredNovel> {
+    const stored = await getProjectNovel(database.db, idsOf(request))
+    if (!stored) throw new CineqoError('not_found', { what: 'novel' })
+    return stored
+  }
+
   resource(router, '/projects/:projectId/novel', {
-    /** Stores the text first, then the rows in one transaction: a row never points at a text that is not there. */
     put: async (request, response) => {
-      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
+      const ids = idsOf(request)
+      // An upload for nobody's project is not waited for.
       await getProjectNovel(database.db, ids)
-      const upload = await readUploadedNovel(request, maxNovelBytes)
-      const parsed = readNovel(upload.text)
-      const storageKey = novelKey(parsed.sha256)
-      await storage.put(storageKey, Buffer.from(parsed.text))
-      const { novel, created } = await saveNovel(database.db, {
-        ...ids,
-        storageKey,
-        sha256: parsed.sha256,
-        fileName: upload.fileName,
-        language: parsed.language,
-        characters: parsed.characters,
-        paragraphs: parsed.paragraphs.length,
-        chapters: findChapters(parsed.paragraphs),
+      const saved = await inTemporaryFolder(storage, async (paths) => {
+        const received = await receiveNovel(request, paths.upload, maxNovelBytes)
+        return takeNovel(context, ids, paths, received, untilGone(response))
       })
-      response
-        .status(created ? 201 : 200)
-        .location(`/api/projects/${ids.projectId}/novel`)
-        .json(novel)
+      answerSaved(response, saved)
     },
     get: async (request, response) => {
-      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
-      const stored = await getProjectNovel(database.db, ids)
-      if (!stored) throw new CineqoError('not_found', { what: 'novel' })
-      response.json(stored.novel)
+      response.json((await storedNovel(request)).novel)
     },
+  })
+
+  resource(router, '/projects/:projectId/novel/reread', {
+    post: [
+      jsonBody,
+      async (request, response) => {
+        const { encoding } = parseRequest(rereadNovelRequestSchema, request.body, 'body')
+        const { novel, originalKey } = await storedNovel(request)
+        if (originalKey === null) throw new CineqoError('novel_original_missing')
+        refuseOwnEncoding(novel.report)
+        const again = { originalKey, fileName: novel.fileName, encoding }
+        answerSaved(response, await takeNovelAgain(context, idsOf(request), again, untilGone(response)))
+      },
+    ],
   })
 
   resource(router, '/projects/:projectId/novel/text', {
     get: async (request, response) => {
-      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
-      const stored = await getProjectNovel(database.db, ids)
-      if (!stored) throw new CineqoError('not_found', { what: 'novel' })
-      const { stream, bytes } = await storage.openRead(stored.storageKey)
+      const { stream, bytes } = await storage.openRead((await storedNovel(request)).storageKey)
       response.set({ 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': String(bytes) })
       await pipeline(stream, response)
     },
   })
 
-  resource(router, '/projects/:projectId/chapters', {
+  resource(router, '/projects/:projectId/novel/original', {
     get: async (request, response) => {
-      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
-      const stored = await getProjectNovel(database.db, ids)
-      response.json({ items: stored ? await listChapters(database.db, stored.novel.id) : [], nextCursor: null })
+      const { novel, originalKey } = await storedNovel(request)
+      const { stream, bytes } = await openOriginal(storage, originalKey)
+      const { format, encoding } = novel.report ?? { format: 'text' as const, encoding: null }
+      // Somebody's file, of any content: it is saved, and never shown as a page of ours.
+      response.attachment(novel.fileName ?? `novel.${fileEndings[format][0]}`).set({
+        'Content-Type': `${mediaTypes[format][0]}${encoding && format !== 'zip' ? `; charset=${encoding}` : ''}`,
+        'Content-Length': String(bytes),
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+      })
+      await pipeline(stream, response)
     },
   })
 
   return router
+}
+
+function answerSaved(response: Response, { novel, created }: SavedNovel): void {
+  response
+    .status(created ? 201 : 200)
+    .location(`/api/projects/${novel.projectId}/novel`)
+    .json(novel)
+}
+
+/** Aborts when the caller has left without having seen the answer. */
+function untilGone(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  if (response.destroyed) gone.abort()
+  return gone.signal
+}
+
+/** Only text in a file can be taken for another encoding. */
+function refuseOwnEncoding(report: StoredNovel['novel']['report']): void {
+  if (report && report.encoding !== null && report.encodingSource !== 'pasted') return
+  const message = report?.encodingSource === 'pasted' ? 'the novel was pasted' : 'the file says its encoding itself'
+  throw new InvalidRequestError([{ in: 'body', path: 'encoding', message }])
 }

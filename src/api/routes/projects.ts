@@ -11,6 +11,7 @@ import { updateProject } from '../../db/queries/update-project.ts'
 import { type ApiContext, userOf } from '../context.ts'
 import { jsonBody } from '../json-body.ts'
 import { pageQuery, toPage } from '../paging.ts'
+import { removeUnused } from '../reading/take-novel.ts'
 import { parseRequest, pathId } from '../requests.ts'
 import { resource } from '../resource.ts'
 
@@ -20,7 +21,7 @@ const listQuerySchema = z.strictObject({
 })
 
 export function projectRoutes(context: ApiContext): Router {
-  const { database, storage, logger } = context
+  const { database, logger } = context
   const router = Router()
 
   resource(router, '/projects', {
@@ -60,10 +61,10 @@ export function projectRoutes(context: ApiContext): Router {
     delete: async (request, response) => {
       const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
       const files = await deleteProject(database.db, ids)
-      const failed = (await Promise.allSettled(files.map((key) => storage.delete(key)))).filter(
-        ({ status }) => status === 'rejected',
-      )
-      if (failed.length > 0) logger.warn({ ...ids, files: failed.length }, 'files of a deleted project are left over')
+      // The project is gone, whatever becomes of its files.
+      await removeUnused(context, files).catch((error) => {
+        logger.warn({ ...ids, files: files.length, err: error }, 'files of a deleted project are left over')
+      })
       response.status(204).end()
     },
   })

@@ -26,11 +26,11 @@ export function resultRoutes(context: ApiContext): Router {
         listEpisodes(db, ids),
         listCharacters(db, ids),
       ])
-      const { sha256, characters: characterCount, paragraphs } = stored.novel
+      const { sha256, characters: characterCount, paragraphs, report } = stored.novel
       const result: Result = {
         jobId,
         projectId: ids.projectId,
-        novel: { sha256, characters: characterCount, paragraphs },
+        novel: { sha256, characters: characterCount, paragraphs, report },
         chapters,
         episodes: episodes.flatMap(({ content, number, startParagraph, endParagraph }) =>
           content ? [{ number, ...content, startParagraph, endParagraph }] : [],

@@ -8,7 +8,8 @@ import { advertisementCount, chapterCount, toNovel } from './project-views.ts'
 export interface StoredNovel {
   novel: Novel
   storageKey: string
-  splitId: string | null
+  originalKey: string | null
+  chaptersByHand: boolean
 }
 
 /** The novel that a project adapts; null while it has none. Throws `not_found` for the project. */
@@ -26,6 +27,7 @@ export async function getProjectNovel(
   return {
     novel: toNovel(row.novel, { chapters: row.chapters, advertisements: row.advertisements }),
     storageKey: row.novel.storageKey,
-    splitId: row.novel.splitId,
+    originalKey: row.novel.originalKey,
+    chaptersByHand: row.novel.chaptersByHand,
   }
 }

@@ -1,52 +1,73 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Novel } from '../../contracts/entities.ts'
+import type { Advertisement, ReadingReport } from '../../contracts/novel-file.ts'
 import type { Chapter, Language } from '../../contracts/text.ts'
-import { inTransaction, type Queryable } from '../client.ts'
-import { inBatches } from '../in-batches.ts'
-import { chapters, novels, projects } from '../schema.ts'
+import { type DatabaseTransaction, inTransaction, type Queryable } from '../client.ts'
+import { novels, projects } from '../schema.ts'
+import { getProjectNovel } from './get-project-novel.ts'
+import { lockFiles } from './lock-files.ts'
 import { lockProject } from './lock-project.ts'
-import { toNovel } from './project-views.ts'
+import { saveFoundParts } from './save-found-parts.ts'
 
 export interface NewNovel {
   projectId: string
   userId: string
   sha256: string
   storageKey: string
+  originalKey: string
   fileName: string | null
   language: Language
   characters: number
   paragraphs: number
+  report: ReadingReport
   chapters: readonly Chapter[]
+  advertisements: readonly Advertisement[]
+}
+
+export interface SavedNovel {
+  novel: Novel
+  /** False when the project had the text already. */
+  created: boolean
+  /** A file that the novel has no longer, for `releaseFile`. */
+  leftFile: string | null
 }
 
 /**
- * Stores a novel with its chapters and makes it the one of the project, all or nothing. A text that the project already has is not stored
- * again: its row becomes the project's novel, `created` is false. Throws `not_found`.
+ * Stores a novel and makes it the one of the project, all or nothing. `storeFiles` puts its files in their place, held against deletion. A text
+ * that the project already has keeps its row, with what people decided about its chapters and lines, and takes the rest from this reading. Throws
+ * `not_found`, and `job_running_already` when this reading finds other chapters or advertisements than a live job reads.
  */
-export async function saveNovel(db: Queryable, novel: NewNovel): Promise<{ novel: Novel; created: boolean }> {
+export async function saveNovel(db: Queryable, novel: NewNovel, storeFiles: () => Promise<void>): Promise<SavedNovel> {
   return inTransaction(db, async (tx) => {
     const project = await lockProject(tx, novel)
     const [existing] = await tx
       .select()
       .from(novels)
       .where(and(eq(novels.projectId, novel.projectId), eq(novels.sha256, novel.sha256)))
-    const row = existing ?? (await insertNovel(tx, novel))
-    if (project.novel?.id !== row.id) {
-      await tx.update(projects).set({ novelId: row.id, updatedAt: sql`now()` }).where(eq(projects.id, novel.projectId))
+    await lockFiles(tx, [novel.storageKey, novel.originalKey])
+    const novelId = existing?.id ?? (await insertNovel(tx, novel))
+    await saveFoundParts(tx, { ...novel, novelId, isNew: !existing })
+    if (existing) await takeReading(tx, novelId, novel)
+    if (project.novel?.id !== novelId) {
+      await tx.update(projects).set({ novelId, updatedAt: sql`now()` }).where(eq(projects.id, novel.projectId))
     }
-    return { novel: toNovel(row, { chapters: novel.chapters.length, advertisements: 0 }), created: !existing }
+    const saved = await getProjectNovel(tx, novel)
+    if (!saved) throw new Error('The novel was not stored.')
+    await storeFiles()
+    const before = existing?.originalKey ?? null
+    return { novel: saved.novel, created: !existing, leftFile: before === novel.originalKey ? null : before }
   })
 }
 
-async function insertNovel(db: Queryable, novel: NewNovel): Promise<typeof novels.$inferSelect> {
-  const { chapters: found, userId: _owner, ...values } = novel
-  const [row] = await db
-    .insert(novels)
-    .values({ id: uuidv7(), ...values })
-    .returning()
-  if (!row) throw new Error('The novel was not stored.')
-  const rows = found.map((chapter, number) => ({ id: uuidv7(), novelId: row.id, number, ...chapter }))
-  for (const batch of inBatches(rows)) await db.insert(chapters).values(batch)
-  return row
+async function insertNovel(tx: DatabaseTransaction, novel: NewNovel): Promise<string> {
+  const { chapters: _chapters, advertisements: _advertisements, userId: _owner, ...values } = novel
+  const id = uuidv7()
+  await tx.insert(novels).values({ id, ...values })
+  return id
+}
+
+async function takeReading(tx: DatabaseTransaction, novelId: string, novel: NewNovel): Promise<void> {
+  const { originalKey, fileName, language, report } = novel
+  await tx.update(novels).set({ originalKey, fileName, language, report }).where(eq(novels.id, novelId))
 }

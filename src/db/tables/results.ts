@@ -64,6 +64,8 @@ export const characters = pgTable(
     provider: text('provider'),
     model: text('model'),
     setAsideReason: text('set_aside_reason').$type<SetAsideReason>(),
+    /** Whether a person has said if the character belongs to the cast. Extractions leave it at that. */
+    decidedByHand: boolean('decided_by_hand').notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -72,8 +72,8 @@ test('a novel is stored with its chapters and can be read back', async () => {
   expect((await stack.send('GET', `/api/projects/${id}`)).body.novel).toEqual(novel)
   const chapters = (await stack.send('GET', `/api/projects/${id}/chapters`)).body.items
   expect(chapters).toEqual([
-    { title: '第一章 雨夜', startParagraph: 0, endParagraph: 2 },
-    { title: '第二章 天明', startParagraph: 2, endParagraph: 4 },
+    { title: '第一章 雨夜', volume: null, startParagraph: 0, endParagraph: 2 },
+    { title: '第二章 天明', volume: null, startParagraph: 2, endParagraph: 4 },
   ])
   const stored = await stack.send('GET', `/api/projects/${id}/novel/text`)
   expect(stored.headers.get('content-type')).toBe('text/plain; charset=utf-8')

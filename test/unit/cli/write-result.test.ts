@@ -33,7 +33,7 @@ function character(name: string, image: string | null): Result['characters'][num
 const result: Result = {
   jobId: aJob().id,
   projectId: aJob().projectId,
-  novel: { sha256: 'a'.repeat(64), characters: 10, paragraphs: 2 },
+  novel: { sha256: 'a'.repeat(64), characters: 10, paragraphs: 2, report: null },
   chapters: [],
   episodes: [
     {

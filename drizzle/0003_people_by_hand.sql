@@ -1,0 +1,1 @@
+ALTER TABLE "character" ADD COLUMN "decided_by_hand" boolean DEFAULT false NOT NULL;
