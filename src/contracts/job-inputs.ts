@@ -6,12 +6,15 @@ import { splitModeSchema } from './text.ts'
 /** The most episodes that one novel may become. A bound on outside data, far above any drama. */
 export const maximumEpisodes = 2000
 
+/** Minutes that an episode plays: the bounds, and what is usual for short drama. */
+export const episodeMinutes = { minimum: 0.5, maximum: 60, usual: 2 } as const
+
 const splitOptions = {
   mode: splitModeSchema.default('auto'),
   /** An upper bound; in mode `count`, the exact number. */
   maxEpisodes: z.int().min(1).max(maximumEpisodes).optional(),
   /** Mode `auto`: how long an episode plays. Decides how much of the novel one takes, see `novel/episode-length.ts`. */
-  minutesPerEpisode: z.number().min(0.5).max(60).default(2),
+  minutesPerEpisode: z.number().min(episodeMinutes.minimum).max(episodeMinutes.maximum).default(episodeMinutes.usual),
 }
 const castOptions = {
   /** Whether main and supporting characters are drawn. Others are drawn on demand. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { episodeLimit } from '../../../web/src/project/episode-limit.ts'
-import { countBytes, countCharacters, fileProblem, maximumNovelBytes } from '../../../web/src/project/novel-check.ts'
+import { acceptedFiles, countBytes, countCharacters, fileProblem } from '../../../web/src/novel/novel-check.ts'
+import { episodeLimit, minutesPerEpisode } from '../../../web/src/project/episode-limit.ts'
+
+const maximumBytes = 50 * 1024 * 1024
 
 test('characters and bytes are counted as the server counts them', () => {
   fc.assert(
@@ -13,14 +15,23 @@ test('characters and bytes are counted as the server counts them', () => {
 })
 
 describe('a file is refused before it is sent', () => {
-  test('when it is empty, too large or not a text', () => {
-    expect(fileProblem({ name: 'a.txt', size: 0 })).toBe('emptyFile')
-    expect(fileProblem({ name: 'a.md', size: maximumNovelBytes + 1 })).toBe('tooLarge')
-    expect(fileProblem({ name: 'a.pdf', size: 10 })).toBe('wrongType')
+  test('when it is empty, too large or of a kind that is not read', () => {
+    expect(fileProblem({ name: 'a.txt', size: 0 }, maximumBytes)).toBe('emptyFile')
+    expect(fileProblem({ name: 'a.md', size: maximumBytes + 1 }, maximumBytes)).toBe('tooLarge')
+    for (const name of ['a.mobi', 'a.jpg', 'a.txt.exe']) {
+      expect(fileProblem({ name, size: 10 }, maximumBytes), name).toBe('wrongType')
+    }
   })
-  test('and taken otherwise, also without an ending', () => {
-    expect(fileProblem({ name: 'A.TXT', size: maximumNovelBytes })).toBeNull()
-    expect(fileProblem({ name: 'novel', size: 10 })).toBeNull()
+  test('and taken otherwise: every format, no ending, or while the limit is not known', () => {
+    for (const name of ['A.TXT', 'a.md', 'a.docx', 'a.epub', 'a.PDF', 'a.htm', 'a.zip', 'novel']) {
+      expect(fileProblem({ name, size: maximumBytes }, maximumBytes), name).toBeNull()
+    }
+    expect(fileProblem({ name: 'a.txt', size: maximumBytes + 1 }, undefined)).toBeNull()
+  })
+  test('the file chooser offers every format by ending and by media type', () => {
+    expect(acceptedFiles.split(',')).toEqual(
+      expect.arrayContaining(['.docx', '.epub', 'application/pdf', 'text/plain']),
+    )
   })
 })
 
@@ -33,4 +44,10 @@ describe('the number of episodes', () => {
     expect(episodeLimit('２０', 'count')).toBe(20)
     for (const typed of ['0', '-1', '2.5', '2001', 'x']) expect(episodeLimit(typed, 'auto'), typed).toBe('invalid')
   })
+})
+
+test('the minutes of an episode are a number within bounds, with a point or a comma, in any width of digits', () => {
+  expect(['2', ' 1.5 ', '1,5', '２', '0.5', '60'].map(minutesPerEpisode)).toEqual([2, 1.5, 1.5, 2, 0.5, 60])
+  for (const typed of ['', '0', '0.4', '61', '-2', '2m', '1.2.3'])
+    expect(minutesPerEpisode(typed), typed).toBe('invalid')
 })

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type CSSProperties, Suspense, useEffect } from 'react'
 import { Toaster } from 'sonner'
-import { Route, Switch, useLocation } from 'wouter'
+import { Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageProvider, useLanguage } from '../i18n/language.tsx'
 import { LiveProvider, useLiveTrees } from '../live/live.tsx'
 import { ProjectPage } from '../project/project-page.tsx'
@@ -10,6 +10,7 @@ import { Announcer } from '../tasks/announcer.tsx'
 import { TaskDrawer } from '../tasks/task-drawer.tsx'
 import { live, queries } from './api.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { guardedNavigation } from './leave-guard.ts'
 import { NotFound } from './not-found.tsx'
 import { Shell } from './shell.tsx'
 import { ThemeProvider, useShownTheme } from './theme.tsx'
@@ -21,7 +22,9 @@ export function App() {
         <ErrorBoundary>
           <QueryClientProvider client={queries}>
             <LiveProvider store={live}>
-              <Pages />
+              <Router aroundNav={guardedNavigation}>
+                <Pages />
+              </Router>
             </LiveProvider>
           </QueryClientProvider>
         </ErrorBoundary>

@@ -4,6 +4,7 @@ export const keys = {
   projects: ['projects'],
   project: (projectId: string) => ['project', projectId],
   chapters: (projectId: string) => ['chapters', projectId],
+  advertisements: (projectId: string) => ['advertisements', projectId],
   novelText: (projectId: string, sha256: string) => ['novel-text', projectId, sha256],
   episodes: (projectId: string) => ['episodes', projectId],
   characters: (projectId: string) => ['characters', projectId],

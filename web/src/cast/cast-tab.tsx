@@ -1,8 +1,8 @@
 import { Brush, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { Character, Project } from '../../../src/contracts/entities.ts'
-import { Button } from '../design/button.tsx'
+import { Button, buttonLook } from '../design/button.tsx'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { useDrawings } from '../live/live.tsx'
@@ -11,6 +11,7 @@ import { useStartJob } from '../tasks/use-job-actions.ts'
 import { groupCast } from './cast-groups.ts'
 import { CharacterCard } from './character-card.tsx'
 import { CharacterSheet } from './character-sheet.tsx'
+import { useSetAside } from './use-set-aside.ts'
 
 const grid = 'grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-5 lg:grid-cols-4 xl:grid-cols-5'
 
@@ -19,6 +20,7 @@ export function CastTab({ project, characterId }: { project: Project; characterI
   const [, navigate] = useLocation()
   const characters = useCharacters(project.id)
   const drawings = useDrawings(project.id)
+  const setAside = useSetAside(project.id)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const groups = useMemo(() => groupCast(characters.data ?? []), [characters.data])
 
@@ -42,7 +44,11 @@ export function CastTab({ project, characterId }: { project: Project; characterI
         icon={<Users aria-hidden className="size-9" strokeWidth={1.3} />}
         title={t('cast.empty')}
         text={t('cast.empty.text')}
-      />
+      >
+        <Link href={`/projects/${project.id}`} className={buttonLook('plain', 'medium')}>
+          {t('cast.empty.start')}
+        </Link>
+      </EmptyState>
     )
   }
 
@@ -62,6 +68,7 @@ export function CastTab({ project, characterId }: { project: Project; characterI
               <span className="title text-lg">{t(`cast.${group}`)}</span>
               <span className="figures text-sm text-faint">{members.length}</span>
             </h2>
+            {group === 'aside' && <p className="-mt-2 mb-4 max-w-2xl text-sm text-soft">{t('cast.aside.text')}</p>}
             <ul className={grid}>
               {members.map((character) => (
                 <li key={character.id} className="min-w-0">
@@ -72,6 +79,7 @@ export function CastTab({ project, characterId }: { project: Project; characterI
                     selected={selected.has(character.id)}
                     selecting={selected.size > 0}
                     onToggle={() => toggle(character.id)}
+                    onRestore={() => setAside.change(character, false)}
                   />
                 </li>
               ))}

@@ -1,5 +1,6 @@
-import { Brush } from 'lucide-react'
+import { Brush, UserMinus, UserPlus } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { Character, Image } from '../../../src/contracts/entities.ts'
 import type { Job } from '../../../src/contracts/job.ts'
 import { jobCatalogue } from '../../../src/contracts/job-types.ts'
@@ -12,6 +13,8 @@ import { EmptyState } from '../design/states.tsx'
 import { formatAge } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import { useStartJob } from '../tasks/use-job-actions.ts'
+import { evidenceByName } from './evidence.ts'
+import { useSetAside } from './use-set-aside.ts'
 
 /** Everything known of a character, and its pictures. */
 export function CharacterSheet({
@@ -57,27 +60,95 @@ function Body({ character, drawing }: { character: Character; drawing: Job | und
           </Badge>
           <ProviderBadge provider={character.provider} />
           {t('cast.mentions', { n: character.mentions })}
+          {character.isNarrator && <Badge>{t('cast.narrator')}</Badge>}
+          {character.gender && <Badge>{t(`cast.gender.${character.gender}`)}</Badge>}
+          {character.age && <Badge>{t('cast.age', { age: character.age })}</Badge>}
         </p>
-        {character.setAsideReason && <Part title={t('cast.aside')}>{character.setAsideReason}</Part>}
+        <Membership character={character} />
         {character.aliases.length > 0 && <Part title={t('cast.aliases')}>{character.aliases.join(' · ')}</Part>}
         {character.role && <Part title={t('cast.role')}>{character.role}</Part>}
         {character.description && <Part title={t('cast.description')}>{character.description}</Part>}
         {character.appearance && <Part title={t('cast.appearance')}>{character.appearance}</Part>}
-        {character.evidence.length > 0 && (
-          <section>
-            <h3 className="caption">{t('cast.evidence')}</h3>
-            <ul className="mt-2 space-y-3">
-              {character.evidence.map(({ paragraph, quote }) => (
+        <EvidenceOf character={character} />
+      </div>
+    </div>
+  )
+}
+
+/** Whether the person belongs to the cast; if not, why. */
+function Membership({ character }: { character: Character }) {
+  const { t } = useLanguage()
+  const { change, isPending } = useSetAside(character.projectId)
+  const { setAsideReason } = character
+  if (setAsideReason === null) {
+    return (
+      <Button
+        size="small"
+        data-testid="set-aside"
+        disabled={isPending}
+        icon={<UserMinus aria-hidden className="size-3.5" />}
+        onClick={() => change(character, true)}
+      >
+        {t('cast.setAside')}
+      </Button>
+    )
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-md bg-warn-soft px-3 py-2">
+      <p className="min-w-40 flex-1 text-sm">
+        <span className="font-medium">{t('cast.aside')}</span>
+        {' · '}
+        {t(`cast.reason.${setAsideReason}`)}
+      </p>
+      <Button
+        size="small"
+        data-testid="restore"
+        disabled={isPending}
+        icon={<UserPlus aria-hidden className="size-3.5" />}
+        onClick={() => change(character, false)}
+      >
+        {t('cast.restore')}
+      </Button>
+    </div>
+  )
+}
+
+/** The quotes for each name, with the way to their places in the novel. */
+function EvidenceOf({ character }: { character: Character }) {
+  const { t } = useLanguage()
+  const groups = evidenceByName(character)
+  if (groups.length === 0) return null
+  return (
+    <section data-testid="evidence">
+      <h3 className="caption">{t('cast.evidence')}</h3>
+      <div className="mt-2 space-y-4">
+        {groups.map(({ name, quotes }) => (
+          <section key={name} aria-label={name}>
+            <h4 className="font-medium wrap-anywhere">
+              {name}
+              {name !== character.name && (
+                <span className="ml-2 text-xs font-normal text-faint">{t('cast.evidence.alias')}</span>
+              )}
+            </h4>
+            <ul className="mt-1.5 space-y-2.5">
+              {quotes.map(({ paragraph, quote }) => (
                 <li key={`${paragraph}:${quote}`} className="border-l-2 border-line-strong pl-3.5">
                   <q className="wrap-anywhere">{quote}</q>
-                  <p className="figures text-xs text-faint">{t('cast.paragraph', { n: paragraph + 1 })}</p>
+                  <p className="text-xs">
+                    <Link
+                      href={`/projects/${character.projectId}/novel/${paragraph + 1}`}
+                      className="figures text-faint underline underline-offset-2 hover:text-ink"
+                    >
+                      {t('novel.paragraph', { n: paragraph + 1 })}
+                    </Link>
+                  </p>
                 </li>
               ))}
             </ul>
           </section>
-        )}
+        ))}
       </div>
-    </div>
+    </section>
   )
 }
 

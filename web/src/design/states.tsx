@@ -33,7 +33,18 @@ export function Skeleton({ className }: { className: string }) {
   return <span aria-hidden className={`breathe block rounded-md bg-line/70 ${className}`} />
 }
 
-export function ErrorState({ error, onRetry, compact }: { error: unknown; onRetry?: () => void; compact?: boolean }) {
+export function ErrorState({
+  error,
+  onRetry,
+  compact,
+  children,
+}: {
+  error: unknown
+  onRetry?: () => void
+  compact?: boolean
+  /** What else can be done about it. */
+  children?: ReactNode
+}) {
   const { language, t } = useLanguage()
   const { sentence, code } = errorWords(error, language, t)
   // What was refused is refused again; only what failed is worth another try.
@@ -50,6 +61,7 @@ export function ErrorState({ error, onRetry, compact }: { error: unknown; onRetr
         <p className="mt-1 text-xs text-soft">
           {t('common.errorCode')} <code>{code}</code>
         </p>
+        {children}
       </div>
       {onRetry && !refused && (
         <Button size="small" icon={<RotateCw aria-hidden className="size-3.5" />} onClick={onRetry}>

@@ -1,5 +1,5 @@
-/** The number of episodes as a person typed it. Pure. */
-import { maximumEpisodes } from '../../../src/contracts/job-inputs.ts'
+/** Number and length of episodes as a person typed them. Pure. */
+import { episodeMinutes, maximumEpisodes } from '../../../src/contracts/job-inputs.ts'
 import type { SplitMode } from '../../../src/contracts/text.ts'
 
 /** A number; null for "no limit", which mode `count` does not have; or `invalid`. Full-width digits are digits. */
@@ -9,4 +9,12 @@ export function episodeLimit(typed: string, mode: SplitMode): number | null | 'i
   if (!/^\d{1,5}$/.test(text)) return 'invalid'
   const number = Number(text)
   return number >= 1 && number <= maximumEpisodes ? number : 'invalid'
+}
+
+/** Minutes of an episode, with a point or a comma; `invalid` outside of the bounds, or when it is no number. */
+export function minutesPerEpisode(typed: string): number | 'invalid' {
+  const text = typed.normalize('NFKC').replace(',', '.').trim()
+  if (!/^\d{1,3}(\.\d{1,2})?$/.test(text)) return 'invalid'
+  const minutes = Number(text)
+  return minutes >= episodeMinutes.minimum && minutes <= episodeMinutes.maximum ? minutes : 'invalid'
 }

@@ -7,8 +7,8 @@ import { CastTab } from '../cast/cast-tab.tsx'
 import { ErrorState, Loading, Skeleton } from '../design/states.tsx'
 import { EpisodesTab } from '../episodes/episodes-tab.tsx'
 import { useLanguage } from '../i18n/language.tsx'
-import { NovelTab } from './novel-tab.tsx'
-import { NovelUpload } from './novel-upload.tsx'
+import { NovelTab } from '../novel/novel-tab.tsx'
+import { NovelUpload } from '../novel/novel-upload.tsx'
 import { ProjectHeader } from './project-header.tsx'
 import { RunningWork, RunPanel } from './run-panel.tsx'
 import { useProject } from './use-project.ts'
@@ -51,11 +51,18 @@ export function ProjectPage({ projectId, path }: { projectId: string; path: stri
           {tab === 'episodes' && <EpisodesTab project={project.data} novel={project.data.novel} />}
           {tab === 'cast' && <RunningWork project={project.data} />}
           {tab === 'cast' && <CastTab project={project.data} characterId={second} />}
-          {tab === 'novel' && <NovelTab novel={project.data.novel} />}
+          {tab === 'novel' && (
+            <NovelTab project={project.data} novel={project.data.novel} paragraph={paragraphOf(second)} />
+          )}
         </>
       )}
     </>
   )
+}
+
+/** A paragraph of an address, where it is counted from 1 as everywhere on the page. */
+function paragraphOf(part: string | undefined): number | null {
+  return part !== undefined && /^[1-9]\d{0,8}$/.test(part) ? Number(part) - 1 : null
 }
 
 function TabLinks({ projectId, tab, project }: { projectId: string; tab: Tab; project: Project }) {

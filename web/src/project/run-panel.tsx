@@ -2,10 +2,9 @@ import { useState } from 'react'
 import type { Project } from '../../../src/contracts/entities.ts'
 import { Button } from '../design/button.tsx'
 import { useLanguage } from '../i18n/language.tsx'
-import type { JobNode } from '../live/job-tree.ts'
-import { useLiveTrees } from '../live/live.tsx'
 import { JobRow } from '../tasks/job-row.tsx'
 import { StartPanel } from './start-panel.tsx'
+import { useTextWork } from './use-text-work.ts'
 
 /** The adaptation that is running, if one is. */
 export function RunningWork({ project }: { project: Project }) {
@@ -36,11 +35,4 @@ export function RunPanel({ project }: { project: Project }) {
     )
   }
   return <StartPanel project={project} onStarted={() => setAgain(false)} />
-}
-
-/** Running trees that read the novel; drawings are told beside their characters. */
-function useTextWork(projectId: string): JobNode[] {
-  return useLiveTrees(projectId).filter(
-    ({ job: { type } }) => type === 'adaptation' || type === 'novel_split' || type === 'character_extraction',
-  )
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Play } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { Project } from '../../../src/contracts/entities.ts'
-import { maximumEpisodes } from '../../../src/contracts/job-inputs.ts'
+import { episodeMinutes, maximumEpisodes } from '../../../src/contracts/job-inputs.ts'
 import type { SplitMode } from '../../../src/contracts/text.ts'
 import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
@@ -11,7 +12,7 @@ import { Choice, Field } from '../design/field.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { useStartJob } from '../tasks/use-job-actions.ts'
-import { episodeLimit } from './episode-limit.ts'
+import { episodeLimit, minutesPerEpisode } from './episode-limit.ts'
 
 const modes = ['auto', 'chapters', 'count'] as const satisfies readonly SplitMode[]
 
@@ -20,6 +21,7 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
   const { t } = useLanguage()
   const [mode, setMode] = useState<SplitMode>('auto')
   const [episodes, setEpisodes] = useState('')
+  const [typedMinutes, setTypedMinutes] = useState(String(episodeMinutes.usual))
   const [images, setImages] = useState(true)
   const [tried, setTried] = useState(false)
   const start = useStartJob({ inPlace: true })
@@ -27,11 +29,18 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
   const limit = episodeLimit(episodes, mode)
   const problem = tried && limit === 'invalid' ? t('start.count.problem', { maximum: maximumEpisodes }) : undefined
 
+  const minutes = minutesPerEpisode(typedMinutes)
+  const minutesProblem = tried && minutes === 'invalid' ? t('start.minutes.problem', episodeMinutes) : undefined
+
   function run(type: 'adaptation' | 'novel_split' | 'character_extraction'): void {
     const splits = type !== 'character_extraction'
     setTried(true)
-    if (splits && limit === 'invalid') return
-    const split = { mode, ...(typeof limit === 'number' && { maxEpisodes: limit }) }
+    if (splits && (limit === 'invalid' || (mode === 'auto' && minutes === 'invalid'))) return
+    const split = {
+      mode,
+      ...(typeof limit === 'number' && { maxEpisodes: limit }),
+      ...(mode === 'auto' && { minutesPerEpisode: minutes }),
+    }
     const input = { ...(splits && split), ...(type !== 'novel_split' && { images }) }
     start.mutate({ type, projectId: project.id, input }, { onSuccess: onStarted })
   }
@@ -42,7 +51,7 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
         {t(project.counts.episodes > 0 ? 'start.again' : 'start.title')}
       </h2>
       <p className="mt-1 max-w-2xl text-soft">{t('start.text')}</p>
-      <div className="mt-5 grid gap-5 md:grid-cols-[minmax(0,1fr)_11rem]">
+      <div className="mt-5 flex flex-wrap items-start gap-5 [&>fieldset]:min-w-0 [&>fieldset]:flex-1 [&>fieldset]:basis-96">
         <Choice
           legend={t('start.mode')}
           name="mode"
@@ -54,6 +63,18 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
             text: t(`start.mode.${value}.text`),
           }))}
         />
+        {mode === 'auto' && (
+          <Field
+            label={t('start.minutes')}
+            name="minutesPerEpisode"
+            inputMode="decimal"
+            autoComplete="off"
+            value={typedMinutes}
+            problem={minutesProblem}
+            onChange={(event) => setTypedMinutes(event.target.value)}
+            className="w-40 grow"
+          />
+        )}
         <Field
           label={t(mode === 'count' ? 'start.count' : 'start.maximum')}
           name="maxEpisodes"
@@ -63,8 +84,10 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
           value={episodes}
           problem={problem}
           onChange={(event) => setEpisodes(event.target.value)}
+          className="w-40 grow"
         />
       </div>
+      <ModeHint mode={mode} project={project} />
       <label className="mt-4 inline-flex items-center gap-2.5">
         <input
           type="checkbox"
@@ -100,5 +123,26 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
       )}
       {health.data?.providers.text === 'offline' && <p className="mt-4 text-sm text-faint">{t('start.offline')}</p>}
     </section>
+  )
+}
+
+/** What the chosen way of dividing means for this novel. */
+function ModeHint({ mode, project }: { mode: SplitMode; project: Project }) {
+  const { t } = useLanguage()
+  return (
+    <p className="mt-2 text-sm text-soft">
+      {t(`start.hint.${mode}`, { n: project.novel?.chapters ?? 0 })}
+      {mode === 'chapters' && (
+        <>
+          {' '}
+          <Link
+            href={`/projects/${project.id}/novel`}
+            className="font-medium text-accent-strong underline underline-offset-2"
+          >
+            {t('start.checkChapters')}
+          </Link>
+        </>
+      )}
+    </p>
   )
 }

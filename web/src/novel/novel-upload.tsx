@@ -1,65 +1,62 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { FileText, Upload } from 'lucide-react'
-import { type DragEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
-import { toast } from 'sonner'
-import { createClient } from '../../../src/client/index.ts'
+import { useQuery } from '@tanstack/react-query'
+import { FileText, Upload as UploadIcon } from 'lucide-react'
+import { type DragEvent, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
 import { Button } from '../design/button.tsx'
-import { inputLook } from '../design/field.tsx'
 import { ProgressBar } from '../design/progress-bar.tsx'
-import { ErrorState } from '../design/states.tsx'
 import { formatBytes } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
-import { countBytes, countCharacters, type FileProblem, fileProblem, maximumNovelBytes } from './novel-check.ts'
-import { uploadFetch } from './upload-fetch.ts'
+import { acceptedFiles, countBytes, countCharacters, type FileProblem, fileProblem } from './novel-check.ts'
+import { PasteField } from './paste-field.tsx'
+import { UploadProblem } from './upload-problem.tsx'
+import { useUpload } from './use-upload.ts'
 
 /** Takes a novel: pasted, dropped or chosen. */
 export function NovelUpload({ projectId, onSaved }: { projectId: string; onSaved?: () => void }) {
   const { language, t } = useLanguage()
-  const queries = useQueryClient()
+  const health = useQuery({ queryKey: keys.health, queryFn: ({ signal }) => client.getHealth({ signal }) })
+  const maximumBytes = health.data?.maxNovelBytes
   const [text, setText] = useState('')
-  const [sent, setSent] = useState(0)
   const [rejected, setRejected] = useState<{ problem: FileProblem; file: File } | null>(null)
-  const put = useMutation({
-    mutationFn: (content: string | File) => {
-      setSent(0)
-      setRejected(null)
-      // A client of its own, because this one request says how far it is.
-      const uploader = createClient({ fetch: uploadFetch(setSent) })
-      return uploader.putNovel(projectId, content, content instanceof File ? { fileName: content.name } : {})
-    },
-    onSuccess: (novel) => {
-      toast.success(t('novel.saved', { paragraphs: novel.paragraphs, n: novel.chapters }))
-      void queries.invalidateQueries({ queryKey: keys.project(projectId) })
-      void queries.invalidateQueries({ queryKey: keys.projects })
-      void queries.invalidateQueries({ queryKey: keys.chapters(projectId) })
-      onSaved?.()
-    },
-  })
+  const { put, sent, stop } = useUpload(projectId, onSaved)
+  const size = useTextSize(text)
+  const tooLarge = maximumBytes !== undefined && size.bytes > maximumBytes
 
   function takeFile(file: File | undefined): void {
     if (!file || put.isPending) return
     put.reset()
-    const problem = fileProblem(file)
-    if (problem) setRejected({ problem, file })
-    else put.mutate(file)
+    const problem = fileProblem(file, maximumBytes)
+    setRejected(problem && { problem, file })
+    if (!problem) put.mutate({ content: file })
   }
 
-  const limit = formatBytes(maximumNovelBytes, language)
   return (
     <DropZone onFile={takeFile}>
       <h2 className="title text-xl">{t('novel.add')}</h2>
       <p className="mt-1 text-soft">{t('novel.add.text')}</p>
       <PasteField text={text} onChange={setText} disabled={put.isPending} />
       <div className="mt-4 flex flex-wrap items-center gap-3">
-        <TextFacts text={text} />
+        <p className={`figures mr-auto text-sm ${tooLarge ? 'text-bad' : 'text-faint'}`}>
+          {t('novel.count', { count: size.characters })}
+          {' · '}
+          {maximumBytes === undefined
+            ? formatBytes(size.bytes, language)
+            : t('novel.size', {
+                size: formatBytes(size.bytes, language),
+                limit: formatBytes(maximumBytes, language),
+              })}
+        </p>
         <FileButton onFile={takeFile} disabled={put.isPending} />
         <Button
           tone="primary"
           data-testid="save-novel"
           busy={put.isPending}
-          disabled={text.trim() === ''}
-          onClick={() => put.mutate(text)}
+          disabled={tooLarge || !/\S/.test(text)}
+          onClick={() => {
+            setRejected(null)
+            put.mutate({ content: text })
+          }}
         >
           {t('novel.save')}
         </Button>
@@ -67,10 +64,15 @@ export function NovelUpload({ projectId, onSaved }: { projectId: string; onSaved
       <div aria-live="polite">
         {put.isPending && (
           <div className="mt-4">
-            <p className="mb-1.5 text-sm text-soft">
-              {sent < 1 ? t('novel.uploading', { percent: Math.round(sent * 100) }) : t('novel.reading')}
-            </p>
-            <ProgressBar percent={Math.round(sent * 100)} label={t('novel.add')} active />
+            <div className="mb-1.5 flex items-center justify-between gap-3">
+              <p className="text-sm text-soft">
+                {sent < 1 ? t('novel.uploading', { percent: Math.floor(sent * 100) }) : t('novel.reading')}
+              </p>
+              <Button size="small" tone="quiet" onClick={stop}>
+                {t('novel.stop')}
+              </Button>
+            </div>
+            <ProgressBar percent={Math.floor(sent * 100)} label={t('novel.add')} active />
           </div>
         )}
         {rejected && (
@@ -78,58 +80,20 @@ export function NovelUpload({ projectId, onSaved }: { projectId: string; onSaved
             {t(`novel.${rejected.problem}`, {
               name: rejected.file.name,
               size: formatBytes(rejected.file.size, language),
-              limit,
+              limit: formatBytes(maximumBytes ?? 0, language),
             })}
           </p>
         )}
-        {put.isError && (
-          <div className="mt-4">
-            <ErrorState compact error={put.error} onRetry={() => put.variables && put.mutate(put.variables)} />
-          </div>
-        )}
+        {put.isError && <UploadProblem error={put.error} upload={put.variables} onRetry={put.mutate} />}
       </div>
     </DropZone>
   )
 }
 
-function PasteField({ text, onChange, disabled }: { text: string; onChange(text: string): void; disabled: boolean }) {
-  const { t } = useLanguage()
-  const id = useId()
-  return (
-    <>
-      <label htmlFor={id} className="sr-only">
-        {t('novel.paste')}
-      </label>
-      <textarea
-        id={id}
-        data-testid="novel-text"
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-        placeholder={t('novel.paste.placeholder')}
-        disabled={disabled}
-        spellCheck={false}
-        className={`${inputLook} mt-5 block h-72 resize-y py-3 leading-relaxed`}
-      />
-    </>
-  )
-}
-
-function TextFacts({ text }: { text: string }) {
-  const { language, t } = useLanguage()
-  // Counting a whole novel takes a moment; typing does not wait for it.
+/** Counting a whole novel takes a moment; typing does not wait for it. */
+function useTextSize(text: string) {
   const settled = useDeferredValue(text)
-  const facts = useMemo(() => ({ count: countCharacters(settled), bytes: countBytes(settled) }), [settled])
-  const tooLarge = facts.bytes > maximumNovelBytes
-  return (
-    <p className={`figures mr-auto text-sm ${tooLarge ? 'text-bad' : 'text-faint'}`}>
-      {t('novel.count', { count: facts.count })}
-      {' · '}
-      {t('novel.size', {
-        size: formatBytes(facts.bytes, language),
-        limit: formatBytes(maximumNovelBytes, language),
-      })}
-    </p>
-  )
+  return useMemo(() => ({ characters: countCharacters(settled), bytes: countBytes(settled) }), [settled])
 }
 
 function FileButton({ onFile, disabled }: { onFile(file: File | undefined): void; disabled: boolean }) {
@@ -141,7 +105,7 @@ function FileButton({ onFile, disabled }: { onFile(file: File | undefined): void
         ref={input}
         type="file"
         data-testid="novel-file"
-        accept=".txt,.md,.markdown,text/plain,text/markdown"
+        accept={acceptedFiles}
         aria-label={t('novel.choose')}
         tabIndex={-1}
         className="sr-only"
@@ -187,7 +151,7 @@ function DropZone({ onFile, children }: { onFile(file: File | undefined): void; 
       {children}
       {over && (
         <div className="appear pointer-events-none absolute inset-2 flex items-center justify-center gap-3 rounded-lg border-2 border-dashed border-accent bg-raised/92 text-lg font-medium text-accent-strong">
-          <Upload aria-hidden className="size-6" />
+          <UploadIcon aria-hidden className="size-6" />
           {t('novel.drop')}
         </div>
       )}

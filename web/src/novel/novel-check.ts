@@ -1,7 +1,12 @@
 /** Looking at a novel before it is sent. Pure. */
+import { fileEndings, mediaTypes } from '../../../src/contracts/novel-file.ts'
 
-/** The default limit of the server. A server with another limit says so itself. */
-export const maximumNovelBytes = 50 * 1024 * 1024
+const knownEndings: readonly string[] = Object.values(fileEndings).flat()
+
+/** What a file chooser offers: endings and media types of every format that is read. */
+export const acceptedFiles = [...knownEndings.map((ending) => `.${ending}`), ...Object.values(mediaTypes).flat()].join(
+  ',',
+)
 
 /** Unicode code points, without making an array of them. */
 export function countCharacters(text: string): number {
@@ -37,10 +42,13 @@ export function countBytes(text: string): number {
 
 export type FileProblem = 'wrongType' | 'emptyFile' | 'tooLarge'
 
-/** Why a file would not be taken, or null. Files without an ending are left to the server. */
-export function fileProblem(file: { name: string; size: number }): FileProblem | null {
+/** Why a file would not be taken, or null. Files without an ending are left to the server, and so is the size while its limit is not known. */
+export function fileProblem(
+  file: { name: string; size: number },
+  maximumBytes: number | undefined,
+): FileProblem | null {
   const ending = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase()
-  if (ending !== undefined && !['txt', 'text', 'md', 'markdown'].includes(ending)) return 'wrongType'
+  if (ending !== undefined && !knownEndings.includes(ending)) return 'wrongType'
   if (file.size === 0) return 'emptyFile'
-  return file.size > maximumNovelBytes ? 'tooLarge' : null
+  return maximumBytes !== undefined && file.size > maximumBytes ? 'tooLarge' : null
 }

@@ -1,0 +1,115 @@
+import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { Novel } from '../../../src/contracts/entities.ts'
+import type { Advertisement } from '../../../src/contracts/novel-file.ts'
+import { Button } from '../design/button.tsx'
+import { ErrorState } from '../design/states.tsx'
+import { useLanguage } from '../i18n/language.tsx'
+import { ruleWords } from './rule-words.ts'
+import { useAdvertisementMarks } from './use-advertisement-marks.ts'
+import { useAdvertisements } from './use-novel.ts'
+
+/** Lines are listed by so many: sites put one into every chapter. */
+const shownFirst = 50
+
+/** The lines that were taken for advertisements, and the way to bring them back. Nothing is shown for a novel without any. */
+export function Advertisements({ novel }: { novel: Novel }) {
+  const { t } = useLanguage()
+  const lines = useAdvertisements(novel.projectId)
+  const [open, setOpen] = useState(false)
+  if (lines.isError && !lines.data) return <ErrorState error={lines.error} onRetry={() => void lines.refetch()} />
+  if (!lines.data || lines.data.length === 0) return null
+  const restored = lines.data.filter((line) => line.restored).length
+  return (
+    <section data-testid="advertisements" aria-labelledby="ads-title" className="panel overflow-hidden">
+      <h2 id="ads-title">
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="flex w-full items-center gap-3 px-4 py-3 text-left -outline-offset-2 transition-colors hover:bg-sunken sm:px-5"
+        >
+          <ChevronRight
+            aria-hidden
+            className={`size-4 shrink-0 text-faint transition-transform ${open ? 'rotate-90' : ''}`}
+          />
+          <span className="title min-w-0 flex-1">{t('ads.title')}</span>
+          <span className="figures flex shrink-0 flex-wrap justify-end gap-x-3 text-sm text-faint">
+            <span>{t('ads.count', { n: lines.data.length - restored })}</span>
+            {restored > 0 && <span>{t('ads.restoredCount', { n: restored })}</span>}
+          </span>
+        </button>
+      </h2>
+      {open && <Lines novel={novel} lines={lines.data} />}
+    </section>
+  )
+}
+
+function Lines({ novel, lines }: { novel: Novel; lines: readonly Advertisement[] }) {
+  const { t } = useLanguage()
+  const [shown, setShown] = useState(shownFirst)
+  const { mark, isPending } = useAdvertisementMarks(novel.projectId, lines)
+  const restored = lines.filter((line) => line.restored).length
+  return (
+    <div className="border-t border-line">
+      <div className="flex flex-wrap items-center gap-2 px-4 py-3 sm:px-5">
+        <p className="mr-auto min-w-48 flex-1 text-sm text-soft">{t('ads.text')}</p>
+        <Button
+          size="small"
+          disabled={isPending || restored === lines.length}
+          data-testid="restore-all"
+          onClick={() => mark(null, true)}
+        >
+          {t('ads.restoreAll')}
+        </Button>
+        {restored > 0 && (
+          <Button size="small" disabled={isPending} onClick={() => mark(null, false)}>
+            {t('ads.markAll')}
+          </Button>
+        )}
+      </div>
+      <ul className="divide-y divide-line border-t border-line">
+        {lines.slice(0, shown).map((line) => (
+          <li
+            key={line.paragraph}
+            data-testid="advertisement"
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 sm:px-5"
+          >
+            <div className="min-w-48 flex-1">
+              <p lang={novel.language} className="wrap-anywhere">
+                {line.restored ? line.text : <s className="text-faint">{line.text}</s>}
+              </p>
+              <p className="figures text-xs text-faint">
+                <Link
+                  href={`/projects/${novel.projectId}/novel/${line.paragraph + 1}`}
+                  className="underline underline-offset-2 hover:text-ink"
+                >
+                  {t('novel.paragraph', { n: line.paragraph + 1 })}
+                </Link>
+                {' · '}
+                {ruleWords(line.rule, t)}
+              </p>
+            </div>
+            <Button
+              size="small"
+              tone="quiet"
+              disabled={isPending}
+              aria-label={t(line.restored ? 'ads.mark.label' : 'ads.restore.label', { n: line.paragraph + 1 })}
+              onClick={() => mark([line.paragraph], !line.restored)}
+            >
+              {t(line.restored ? 'ads.mark' : 'ads.restore')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {lines.length > shown && (
+        <div className="border-t border-line px-4 py-3 sm:px-5">
+          <Button size="small" onClick={() => setShown(lines.length)}>
+            {t('common.showAll', { n: lines.length })}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
