@@ -36,11 +36,11 @@ export function createCastActivities(dependencies: ActivityDependencies) {
         await inTransaction(database.db, (tx) => changeJobCounts(tx, jobId, (counts) => counts, { phase: 'merge' }))
         const results = await listItemResults(database.db, jobId, 'window')
         const findings = results.flatMap((result) => personFindingSchema.array().parse(result))
-        const { cast } = await settleCast(findings, novel, (pair) => {
+        const people = await settleCast(findings, novel, (pair) => {
           const call = { signal: cancellationSignal(), report: () => {} }
           return callingProvider(() => analyst.decideMerge({ ...pair, language: novel.language }, call))
         })
-        await saveCast(database.db, job, row.id, cast)
+        await saveCast(database.db, job, row.id, people)
       }),
 
     /** Describes one character. Says whether it is to be drawn; the item ends when that is done. */

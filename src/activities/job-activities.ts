@@ -166,8 +166,14 @@ function toOutcome(job: JobRow | undefined, { jobId, runs }: JobRef & { runs?: n
 /** The settings of a job that concern one of its parts. */
 function inputForChild(type: JobType, input: Record<string, unknown>): Record<string, unknown> {
   switch (type) {
-    case 'novel_split':
-      return { mode: input.mode ?? 'auto', ...(input.maxEpisodes !== undefined && { maxEpisodes: input.maxEpisodes }) }
+    case 'novel_split': {
+      const { mode = 'auto', maxEpisodes, minutesPerEpisode } = input
+      return {
+        mode,
+        ...(maxEpisodes !== undefined && { maxEpisodes }),
+        ...(minutesPerEpisode !== undefined && { minutesPerEpisode }),
+      }
+    }
     case 'character_extraction':
       return { images: input.images ?? true }
     default:

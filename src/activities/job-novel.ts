@@ -1,23 +1,21 @@
 /** The novel that a job reads, with its text, and the parts of it that items are about. */
 import { CineqoError } from '../contracts/errors.ts'
-import type { Chapter, ParagraphRange } from '../contracts/text.ts'
+import type { ParagraphRange } from '../contracts/text.ts'
 import { findJobNovel, type JobNovel } from '../db/queries/find-job-novel.ts'
-import type { JobItemRow, JobRow } from '../db/views.ts'
+import type { JobItemRow } from '../db/views.ts'
 import { novelPassage } from '../novel/passages.ts'
-import type { ParsedNovel } from '../novel/read-novel.ts'
 import type { NovelPassage } from '../providers/analyst.ts'
 import type { ActivityDependencies } from './dependencies.ts'
+import type { ReadNovel } from './novel-reader.ts'
 
 /** Throws `novel_missing` when the novel was deleted. */
 export async function readJobNovel(
   { database, novels }: ActivityDependencies,
   jobId: string,
-): Promise<{ job: JobRow; row: JobNovel['novel']; novel: ParsedNovel; chapters: Chapter[] }> {
+): Promise<ReadNovel & JobNovel> {
   const found = await findJobNovel(database.db, jobId)
   if (!found) throw new CineqoError('novel_missing')
-  const { job, novel: row } = found
-  const [novel, chapters] = await Promise.all([novels.read(row.sha256), novels.chaptersOf(row.id)])
-  return { job, row, novel, chapters }
+  return { ...found, ...(await novels.read(found.row)) }
 }
 
 /** The paragraphs of a window or an episode. */

@@ -45,6 +45,7 @@ export function createSplitActivities(dependencies: ActivityDependencies) {
           proposals: results.flatMap((result) => boundarySchema.array().parse(result)),
           mode: job.input.mode as SplitMode,
           maxEpisodes: job.input.maxEpisodes as number | undefined,
+          minutesPerEpisode: job.input.minutesPerEpisode as number | undefined,
           language: novel.language,
         })
         await saveEpisodePlan(database.db, job, row.id, ranges)
@@ -55,7 +56,7 @@ export function createSplitActivities(dependencies: ActivityDependencies) {
       countingLosses(async () => {
         const found = await findJobNovel(database.db, jobId)
         if (!found) throw new CineqoError('novel_missing')
-        await showSplit(database.db, found.novel.id, jobId)
+        await showSplit(database.db, found.row.id, jobId)
       }),
   }
 }
@@ -77,9 +78,12 @@ export function createScriptActivities(dependencies: ActivityDependencies) {
       runItem(dependencies, ref, lane, async ({ item, job, call }) => {
         const { subjectId } = item
         if (!subjectId) throw new Error(`Item ${item.id} names no episode.`)
-        const { novel, chapters } = await readJobNovel(dependencies, job.id)
+        const { novel, whole, chapters } = await readJobNovel(dependencies, job.id)
         const episode = { ...itemRange(item), number: item.number + 1, of: job.phases.write?.total ?? item.number + 1 }
-        const passage = episodePassage(novel, chapters, episode)
+        const { startParagraph, endParagraph } = episode
+        const isPassedOver = novel.paragraphs.slice(startParagraph, endParagraph).every((text) => text === '')
+        // An episode of nothing but marked lines, as an exact number of episodes can make, is written from them.
+        const passage = episodePassage(isPassedOver ? whole : novel, chapters, episode)
         const content = await callingProvider(() => analyst.writeScript(passage, call))
         return {
           save: (tx) => saveScript(tx, subjectId, { content, provider: analyst.provider, model: analyst.model }),

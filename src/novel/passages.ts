@@ -4,7 +4,6 @@
  */
 import type { CastMember, Chapter, Language, Paragraph, ParagraphRange } from '../contracts/text.ts'
 import { countMentions } from './mentions.ts'
-import type { ParsedNovel } from './read-novel.ts'
 
 /** How many paragraphs after an episode its writer sees. */
 const NEXT_PARAGRAPHS = 4
@@ -12,6 +11,12 @@ const NEXT_PARAGRAPHS = 4
 const CHARACTER_PASSAGES = 32
 /** Mentions whose two paragraphs before go with them. */
 const ENTRANCES = 3
+
+/** What passages are cut out of. */
+export interface NovelText {
+  paragraphs: readonly string[]
+  language: Language
+}
 
 interface Passage extends ParagraphRange {
   language: Language
@@ -31,6 +36,12 @@ interface FactsOfCharacter extends CastMember {
   passages: Paragraph[]
 }
 
+/** The novel with some of its paragraphs empty, so that nobody takes them for a part of the story. All keep their numbers. */
+export function passingOver({ paragraphs, language }: NovelText, passedOver: readonly number[]): NovelText {
+  const passed = new Set(passedOver)
+  return { paragraphs: paragraphs.map((text, number) => (passed.has(number) ? '' : text)), language }
+}
+
 /** Paragraphs of a range with the novel's numbers. A range beyond the novel's end is cut off there. */
 export function numberedParagraphs(paragraphs: readonly string[], range: ParagraphRange): Paragraph[] {
   return paragraphs
@@ -39,7 +50,7 @@ export function numberedParagraphs(paragraphs: readonly string[], range: Paragra
 }
 
 /** A range with the chapters that begin in it. */
-export function novelPassage(novel: ParsedNovel, chapters: readonly Chapter[], range: ParagraphRange): Passage {
+export function novelPassage(novel: NovelText, chapters: readonly Chapter[], range: ParagraphRange): Passage {
   return {
     startParagraph: range.startParagraph,
     endParagraph: range.endParagraph,
@@ -53,7 +64,7 @@ export function novelPassage(novel: ParsedNovel, chapters: readonly Chapter[], r
 
 /** The passage of an episode, the `number`th (from 1) of so many, with what follows it. */
 export function episodePassage(
-  novel: ParsedNovel,
+  novel: NovelText,
   chapters: readonly Chapter[],
   episode: ParagraphRange & { number: number; of: number },
 ): PassageOfEpisode {
@@ -71,7 +82,7 @@ export function episodePassage(
 
 /** The chapter that begins with the episode, or else the one that it has most of. */
 function chapterOf(
-  novel: ParsedNovel,
+  novel: NovelText,
   chapters: readonly Chapter[],
   { startParagraph, endParagraph }: ParagraphRange,
 ): PassageOfEpisode['chapter'] {
@@ -93,7 +104,7 @@ function chapterOf(
 }
 
 /** A member of the cast with the paragraphs to describe it from: its entrance, its first mentions, and others spread over the novel. */
-export function characterFacts(novel: ParsedNovel, member: CastMember): FactsOfCharacter {
+export function characterFacts(novel: NovelText, member: CastMember): FactsOfCharacter {
   const names = [member.name, ...member.aliases]
   const mentions = countMentions(novel.paragraphs, names)
   const places = [...new Set(names.flatMap((name) => mentions.get(name)?.paragraphs ?? []))].sort((a, b) => a - b)
