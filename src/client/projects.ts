@@ -91,6 +91,9 @@ export function projectMethods({ baseUrl, json, send }: Transport) {
         ...options,
       }),
 
+    /** The address of the normalised text, for a link that downloads it. */
+    novelTextUrl: (projectId: string) => `${baseUrl}${project(projectId, '/novel/text')}`,
+
     /** The address of the novel's file as it came, for a link that downloads it. */
     novelOriginalUrl: (projectId: string) => `${baseUrl}${project(projectId, '/novel/original')}`,
 
