@@ -1,6 +1,7 @@
 /** Errors that end the command: a sentence for the person, a code for programs, and the exit code. */
 import { CineqoApiError } from '../client/index.ts'
 import { ConfigError } from '../config.ts'
+import { CineqoError, errorText } from '../contracts/errors.ts'
 import type { Language } from '../contracts/text.ts'
 import { LocalServicesError } from '../local/index.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -33,10 +34,13 @@ export function problemOf(error: unknown, language: Language): CliProblem {
   if (error instanceof CliError) return problem(error.code, error.message, error.exitCode)
   if (error instanceof CineqoApiError) {
     return {
-      ...problem(error.code, error.messages[language], exitCodeOf(error)),
+      ...problem(error.code, error.messages[language], exitCodeOf(error.code)),
       ...(error.status > 0 && { status: error.status }),
       ...(error.requestId && { requestId: error.requestId }),
     }
+  }
+  if (error instanceof CineqoError) {
+    return problem(error.code, errorText(error.toStored(), language), exitCodeOf(error.code))
   }
   if (error instanceof LocalServicesError) {
     return problem('services_unavailable', error.message, exitCodes.servicesUnavailable)
@@ -50,7 +54,7 @@ function problem(code: string, detail: string, exitCode: ExitCode): CliProblem {
   return { title: detail.split('\n', 1)[0] ?? code, code, detail, exitCode }
 }
 
-function exitCodeOf({ code }: CineqoApiError): ExitCode {
+function exitCodeOf(code: CineqoApiError['code']): ExitCode {
   if (code === 'network' || code === 'database_unavailable' || code === 'temporal_unavailable') {
     return exitCodes.servicesUnavailable
   }

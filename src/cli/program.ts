@@ -5,7 +5,9 @@ import { type Cli, createCli } from './cli.ts'
 import { CliError, type CliProblem, problemOf } from './cli-error.ts'
 import { cancelCommand } from './commands/cancel.ts'
 import { demoCommand } from './commands/demo.ts'
+import { evaluateCommand } from './commands/evaluate.ts'
 import { exportCommand } from './commands/export.ts'
+import { inspectCommand } from './commands/inspect.ts'
 import { jobsCommand } from './commands/jobs.ts'
 import { projectsCommand } from './commands/projects.ts'
 import { retryCommand } from './commands/retry.ts'
@@ -25,6 +27,8 @@ const commands = [
   cancelCommand,
   projectsCommand,
   exportCommand,
+  inspectCommand,
+  evaluateCommand,
 ]
 
 /** Runs one command line (without the program's name) and returns the exit code. Never throws. */

@@ -2,6 +2,7 @@
 import type { Phase } from '../contracts/job-types.ts'
 import type { JobStatus, WaitingReason } from '../contracts/statuses.ts'
 import type { Importance, Language } from '../contracts/text.ts'
+import { novelSentences } from './sentences-novel.ts'
 
 const sentences = {
   // Help
@@ -182,6 +183,7 @@ const sentences = {
   stopping: { en: 'Stopping …', zh: '正在停止 …' },
   pictures: { en: 'pictures', zh: '图片' },
   failed_count: { en: '{count} failed', zh: '{count} 失败' },
+  ...novelSentences,
 } as const satisfies Record<string, { en: string; zh: string }>
 
 export type SentenceKey = keyof typeof sentences

@@ -1,4 +1,4 @@
-import { findHeadings } from '../novel/chapters.ts'
+import { findHeadings } from '../novel/find-headings.ts'
 import { readNovel } from '../novel/read-novel.ts'
 import { countUpTo, runningTotals } from './score-chapters.ts'
 
@@ -13,5 +13,7 @@ export function headingLines(text: string): number[] {
       .split('\n')
       .map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, '')),
   )
-  return findHeadings(paragraphs).map(({ paragraph }) => countUpTo(lineEnds, paragraphEnds[paragraph - 1] ?? 0))
+  return findHeadings(paragraphs).headings.map(({ paragraph }) =>
+    countUpTo(lineEnds, paragraphEnds[paragraph - 1] ?? 0),
+  )
 }

@@ -1,0 +1,145 @@
+/** What `cineqo inspect` found, for a person to read. Long lists are cut; all of them are in the JSON. */
+import { readingChangeText, readingNoteText } from '../contracts/novel-file.ts'
+import type { CastMember, Chapter } from '../contracts/text.ts'
+import type { Inspection } from '../evaluation/inspect-novel.ts'
+import type { Cli } from './cli.ts'
+import { encodingSourceNames, formatNames, genderNames, setAsideNames } from './sentences-novel.ts'
+import { pad, printable, truncate, widthOf } from './terminal.ts'
+import { importanceNames } from './text.ts'
+
+const mostNotes = 10
+const mostMarked = 5
+const mostChapters = 40
+const mostPeople = 25
+const labelColumns = 10
+const nameColumns = 22
+
+export function inspectionText(inspection: Inspection, { say, language, terminal }: Cli): string {
+  const columns = terminal.columns()
+  const { novel, chapters, episodes, characters, setAside, advertisements } = inspection
+  const inWords = (number: number) => number.toLocaleString(language)
+
+  return [
+    printable(inspection.fileName ?? ''),
+    ...factLines(),
+    ...section(
+      say('chapters', { count: inWords(chapters.length) }),
+      listed(withVolumes(chapters), mostChapters, (line) => line),
+    ),
+    ...(advertisements.length > 0
+      ? section(
+          say('marked_lines', { count: inWords(advertisements.length) }),
+          listed(advertisements, mostMarked, ({ paragraph, text }) => `  ${atRight(paragraph, 7)}  ${printable(text)}`),
+        )
+      : []),
+    ...(characters
+      ? section(say('people', { count: inWords(characters.length) }), listed(characters, mostPeople, personLine))
+      : []),
+    ...(setAside && setAside.length > 0 ? [asideLine(setAside)] : []),
+    '',
+    episodesLine(),
+  ]
+    .map((line) => truncate(line, columns))
+    .join('\n')
+
+  function factLines(): string[] {
+    const { format, encoding, encodingSource, bytes, changes, notes } = inspection
+    const source = encodingSource ? encodingSourceNames[encodingSource][language] : ''
+    const size = { characters: inWords(novel.characters), paragraphs: inWords(novel.paragraphs) }
+    return [
+      ...fact(say('format'), [say('format_is', { format: formatNames[format][language], bytes: inWords(bytes) })]),
+      ...(encoding ? fact(say('encoding'), [say('encoding_is', { encoding, source })]) : []),
+      ...fact(say('language'), [say(novel.language === 'zh' ? 'language_zh' : 'language_en')]),
+      ...fact(say('size'), [say('size_is', size)]),
+      ...fact(
+        say('changes'),
+        changes.map((change) => readingChangeText(change, language)),
+      ),
+      ...fact(say('notes'), wrappedNotes(notes.map((note) => printable(readingNoteText(note, language))))),
+    ]
+  }
+
+  /** A label and what is to be said under it, or that there is nothing. */
+  function fact(label: string, values: readonly string[]): string[] {
+    const shown = values.length > 0 ? values : [say('unchanged')]
+    return shown.map((value, i) => `  ${pad(i === 0 ? label : '', labelColumns)}${value}`)
+  }
+
+  /** Notes say what to do and are never cut within, but there may be very many of them. */
+  function wrappedNotes(notes: readonly string[]): string[] {
+    const shown = notes.slice(0, mostNotes).flatMap((note) => wrap(note, columns - labelColumns - 2))
+    return notes.length > mostNotes ? [...shown, say('more', { count: inWords(notes.length - mostNotes) })] : shown
+  }
+
+  /** The chapters with a line for each volume before its first one. */
+  function withVolumes(all: Inspection['chapters']): string[] {
+    return all.flatMap((chapter, i) => {
+      const opensVolume = chapter.volume !== null && chapter.volume !== all[i - 1]?.volume
+      return [...(opensVolume ? [`  ${printable(chapter.volume ?? '')}`] : []), chapterLine(chapter, i)]
+    })
+  }
+
+  function chapterLine({ title, length }: Chapter & { length: number }, index: number): string {
+    const size = say('characters_long', { count: inWords(length) })
+    const name = `${atRight(index + 1, 7)}  ${printable(title) || say('untitled')}`
+    const room = columns - widthOf(size) - 2
+    return `${pad(truncate(name, room), room)}  ${size}`
+  }
+
+  function personLine({ name, aliases, importance, mentions, gender, age, isNarrator }: CastMember): string {
+    const facts = [
+      importanceNames[importance][language],
+      ...(gender ? [genderNames[gender][language]] : []),
+      ...(age ? [printable(age)] : []),
+      ...(isNarrator ? [say('narrator')] : []),
+      say('mentions', { count: inWords(mentions) }),
+      ...(aliases.length > 0 ? [say('aliases', { names: aliases.map(printable).join(', ') })] : []),
+    ]
+    return `  ${pad(truncate(printable(name), nameColumns), nameColumns)}  ${facts.join(', ')}`
+  }
+
+  function asideLine(aside: NonNullable<Inspection['setAside']>): string {
+    const counts = new Map<string, number>()
+    for (const { reason } of aside) {
+      const words = setAsideNames[reason][language]
+      counts.set(words, (counts.get(words) ?? 0) + 1)
+    }
+    const reasons = [...counts].map(([words, count]) => `${words} ${inWords(count)}`).join(', ')
+    return say('people_aside', { count: inWords(aside.length), reasons })
+  }
+
+  function episodesLine(): string {
+    const lengths = episodes.map(({ length }) => length).sort((a, b) => a - b)
+    return say('episodes_planned', {
+      count: inWords(episodes.length),
+      least: inWords(lengths[0] ?? 0),
+      most: inWords(lengths.at(-1) ?? 0),
+    })
+  }
+
+  function listed<Item>(items: readonly Item[], most: number, line: (item: Item) => string): string[] {
+    const shown = items.slice(0, most).map(line)
+    return items.length > most ? [...shown, `  ${say('more', { count: inWords(items.length - most) })}`] : shown
+  }
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return ['', title, ...lines]
+}
+
+function atRight(number: number, columns: number): string {
+  return String(number).padStart(columns)
+}
+
+/** Lines of at most `columns`, broken at blanks, or between Chinese characters. */
+function wrap(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const piece of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+|\s+/gu) ?? []) {
+    if (line !== '' && widthOf(line + piece.trimEnd()) > columns) {
+      lines.push(line.trimEnd())
+      line = piece.trimStart()
+    } else line += piece
+  }
+  return line === '' ? lines : [...lines, line.trimEnd()]
+}

@@ -1,0 +1,63 @@
+/** Everything that can be told of a novel before a job runs. */
+import type { Advertisement, ReadingReport } from '../contracts/novel-file.ts'
+import type { CastMember, Chapter, Language, ParagraphRange } from '../contracts/text.ts'
+import type { MergedCast } from '../novel/cast.ts'
+import { countCharacters } from '../novel/language.ts'
+import type { NovelReading } from '../novel/read-novel-file.ts'
+import { createOfflineAnalyst } from '../providers/offline/analyst.ts'
+import { castOfNovel } from './cast-of-novel.ts'
+import { episodesOfNovel } from './episodes-of-novel.ts'
+import type { AnalystReading } from './novel-in-windows.ts'
+
+/** A range with its length in code points. */
+type Measured<Range extends ParagraphRange> = Range & { length: number }
+
+/** `characters` is the cast, most important first; null when the people were not asked for. */
+export interface Inspection extends ReadingReport {
+  fileName: string | null
+  novel: { sha256: string; language: Language; characters: number; paragraphs: number }
+  advertisements: Advertisement[]
+  chapters: Measured<Chapter>[]
+  episodes: Measured<ParagraphRange>[]
+  characters: CastMember[] | null
+  setAside: MergedCast['setAside'] | null
+  paragraphs: string[]
+}
+
+export interface InspectionOptions {
+  fileName: string | null
+  /** Whether to look for the people, which takes by far the longest. */
+  people: boolean
+  onWindow?: AnalystReading['onWindow']
+}
+
+export async function inspectNovel(
+  { novel, chapters, advertisements, report }: NovelReading,
+  { fileName, people, onWindow }: InspectionOptions,
+): Promise<Inspection> {
+  const reading = { novel, chapters, analyst: createOfflineAnalyst() }
+  const episodes = await episodesOfNovel(reading)
+  const merged = people ? await castOfNovel({ ...reading, onWindow }) : null
+  const measured = <Range extends ParagraphRange>(range: Range): Measured<Range> => ({
+    ...range,
+    length: novel.paragraphs
+      .slice(range.startParagraph, range.endParagraph)
+      .reduce((sum, paragraph) => sum + countCharacters(paragraph), 0),
+  })
+  return {
+    fileName,
+    ...report,
+    novel: {
+      sha256: novel.sha256,
+      language: novel.language,
+      characters: novel.characters,
+      paragraphs: novel.paragraphs.length,
+    },
+    advertisements,
+    chapters: chapters.map(measured),
+    episodes: episodes.map(measured),
+    characters: merged?.cast ?? null,
+    setAside: merged?.setAside ?? null,
+    paragraphs: novel.paragraphs,
+  }
+}
