@@ -59,6 +59,7 @@ export const readingChanges = {
   invisible_characters: { en: '{n} invisible characters taken out', zh: '去除 {n} 个不可见字符' },
   control_characters: { en: '{n} control characters taken out', zh: '去除 {n} 个控制字符' },
   full_width_spaces: { en: '{n} full-width spaces made plain or taken off', zh: '处理 {n} 个全角空格' },
+  extra_spaces: { en: '{n} lines with other spaces made plain or taken off', zh: '{n} 行的多余空格或制表符已整理' },
   // Lines
   unified_line_ends: { en: '{n} line ends unified', zh: '统一 {n} 处换行符' },
   blank_lines: { en: '{n} blank lines left out', zh: '略去 {n} 个空行' },
@@ -67,8 +68,13 @@ export const readingChanges = {
   joined_hyphens: { en: '{n} hyphenated words mended', zh: '修复 {n} 处断字' },
   page_furniture: { en: '{n} running heads and page numbers left out', zh: '略去 {n} 处页眉页脚与页码' },
   footnotes: { en: '{n} footnotes left out', zh: '略去 {n} 条脚注' },
+  note_marks: { en: '{n} marks of notes taken out', zh: '去除 {n} 处注释标记' },
   ruby: { en: '{n} reading aids (ruby) left out', zh: '略去 {n} 处注音' },
   pictures: { en: '{n} pictures left out', zh: '略去 {n} 张图片' },
+  navigation: { en: '{n} menus left out', zh: '略去 {n} 处导航' },
+  hidden_text: { en: '{n} hidden passages left out', zh: '略去 {n} 处隐藏文字' },
+  metadata: { en: '{n} lines of metadata left out', zh: '略去 {n} 行元数据' },
+  deleted_text: { en: '{n} passages marked as deleted left out', zh: '略去 {n} 处修订中已删除的文字' },
   markup: { en: '{n} lines with markup taken off', zh: '去除 {n} 行的标记' },
   skipped_files: {
     en: '{n} files of the archive are no text and were left out',
@@ -86,6 +92,10 @@ export const readingNotes = {
   mislabelled: {
     en: 'The file is named .{ending} but is {format}; it was read as that.',
     zh: '文件后缀为 .{ending}，实际为 {format}，已按实际格式读取。',
+  },
+  part_missing: {
+    en: 'The file names a part that is not in it: {name}. The text goes on after it.',
+    zh: '文件所列的部分缺失：{name}，文本从其后继续。',
   },
   undecodable: {
     en: '{count} places are not valid {encoding}, the first at byte {offset}. Choose another encoding if the text looks wrong.',
