@@ -17,6 +17,9 @@ const TYPOGRAPHY = new Set('‘’‚“”„‹›«»–—…•†€£©®
 /** Characters that are looked at in one chunk; a sample of every part of a long text. */
 const SAMPLE_PER_CHUNK = 4000
 
+/** A wrong decoding is given up after so many characters. */
+const HOPELESS_CHARACTERS = 20_000
+
 /** ASCII says nothing where it is one byte in every encoding; two bytes that make ASCII are a proof of UTF-16. */
 const BEYOND_ASCII = /[^\t\n\v\f\r\x20-\x7E]+/g
 const ANYTHING = /[\s\S]+/g
@@ -43,11 +46,16 @@ export class EncodingEvidence {
   }
 
   read(chunk: Uint8Array): void {
-    this.#weigh(this.#decoder.decode(chunk))
+    if (!this.#isHopeless) this.#weigh(this.#decoder.decode(chunk))
   }
 
   end(): void {
-    this.#weigh(this.#decoder.end())
+    if (!this.#isHopeless) this.#weigh(this.#decoder.end())
+  }
+
+  /** Nothing that follows could make a text of it. */
+  get #isHopeless(): boolean {
+    return this.characters > HOPELESS_CHARACTERS && this.score < 0
   }
 
   #weigh(text: string): void {

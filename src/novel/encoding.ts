@@ -24,13 +24,21 @@ const BY_STATISTICS = ['gb18030', 'big5', 'shift_jis', 'windows-1252', 'utf-16le
  */
 const UTF8_SHARE = { likely: 0.5, certain: 0.9 }
 
-/** Below this score the characters are not a text; see `EncodingEvidence.score`. */
-const MIN_SCORE = 0.2
+/**
+ * Scores (`EncodingEvidence.score`) below which the characters are not a text. Measured: Chinese verse of 50 characters reaches 0.36,
+ * prose of 2,000 has 0.58 and more; Korean taken for Chinese has 0.36, random bytes are below 0.
+ */
+const MIN_SCORE = { few: 0.2, many: 0.38, manyCharacters: 200 }
 /** From this score, with this lead over the next encoding and this many characters outside ASCII, there is no doubt. */
-const SURE = { score: 0.45, lead: 0.3, characters: 8 }
+const SURE = { score: 0.4, lead: 0.3, characters: 8 }
+
+/** Characters of UTF-8 in a row that chance does not make of another encoding. */
+const UTF8_RUN = /[\u0800-\uFFFC]{6,}/g
+/** A text in one encoding may hold this share of UTF-8 runs; more is two texts in one file. */
+const MAX_FOREIGN_SHARE = 0.005
 
 /**
- * @throws CineqoError `novel_empty`, `novel_binary` or `novel_encoding_unknown`
+ * @throws CineqoError `novel_empty`, `novel_binary`, `novel_encoding_unknown`, or `novel_undecodable` for a text with a part in UTF-8
  */
 export async function judgeEncoding(
   file: Pick<NovelFile, 'open'>,
@@ -47,16 +55,25 @@ export async function judgeEncoding(
   const candidates = survey.holdsNul ? (['utf-16le', 'utf-16be'] as const) : BY_STATISTICS
   const [best, second] = await rank(file, candidates)
   const score = best?.score ?? 0
-  if (survey.holdsNul && score < MIN_SCORE) throw new CineqoError('novel_binary', { detected: 'unknown' })
+  const isText = best && score >= (best.characters < MIN_SCORE.manyCharacters ? MIN_SCORE.few : MIN_SCORE.many)
+  if (survey.holdsNul && !isText) throw new CineqoError('novel_binary', { detected: 'unknown' })
   if (!survey.holdsNul && survey.utf8Share >= (score < SURE.score ? UTF8_SHARE.likely : UTF8_SHARE.certain)) {
     return { encoding: 'utf-8', source: 'detected', unsure: false }
   }
-  if (!best || score < MIN_SCORE) throw new CineqoError('novel_encoding_unknown')
+  const foreignShare = survey.holdsNul ? 0 : survey.utf8Run.characters / survey.utf8.units
+  if (best && foreignShare > MAX_FOREIGN_SHARE) {
+    const percent = Number((foreignShare * 100).toPrecision(2))
+    throw new CineqoError('novel_undecodable', { encoding: best.encoding, offset: survey.utf8Run.firstOffset, percent })
+  }
+  if (!isText) throw new CineqoError('novel_encoding_unknown')
   if (choice.declared && candidates.some((name) => name === choice.declared)) {
     return { encoding: choice.declared, source: 'declared', unsure: false }
   }
   const sure =
-    best.score >= SURE.score && best.score - (second?.score ?? -1) >= SURE.lead && best.characters >= SURE.characters
+    foreignShare === 0 &&
+    score >= SURE.score &&
+    score - (second?.score ?? -1) >= SURE.lead &&
+    best.characters >= SURE.characters
   return { encoding: best.encoding, source: 'detected', unsure: !sure }
 }
 
@@ -68,23 +85,32 @@ interface Survey {
   utf8: CountingDecoder
   /** Of the places outside ASCII, the share that is valid UTF-8. */
   utf8Share: number
+  /** What is certainly UTF-8 in a file that is not UTF-8 as a whole. */
+  utf8Run: { characters: number; firstOffset: number }
 }
 
 async function surveyBytes(file: Pick<NovelFile, 'open'>): Promise<Survey> {
   const utf8 = new CountingDecoder('utf-8')
+  const utf8Run = { characters: 0, firstOffset: -1 }
   let bytes = 0
   let beyondAscii = 0
   let holdsNul = false
   let head = Buffer.alloc(0)
   for await (const chunk of file.open()) {
     if (head.length < 3) head = Buffer.concat([head, chunk.subarray(0, 3)])
-    bytes += chunk.length
     holdsNul ||= chunk.includes(0)
-    beyondAscii += countBeyondAscii(utf8.decode(chunk))
+    const text = utf8.decode(chunk)
+    beyondAscii += countBeyondAscii(text)
+    for (const [run] of utf8.places > 0 ? text.matchAll(UTF8_RUN) : []) {
+      utf8Run.characters += run.length
+      // The first character may have begun in the chunk before.
+      if (utf8Run.firstOffset < 0) utf8Run.firstOffset = bytes + Buffer.from(chunk).indexOf(run.slice(1)) - 3
+    }
+    bytes += chunk.length
   }
   beyondAscii += countBeyondAscii(utf8.end())
   const utf8Share = beyondAscii === 0 ? 1 : 1 - utf8.places / beyondAscii
-  return { bytes, mark: byteOrderMark(head), holdsNul, utf8, utf8Share }
+  return { bytes, mark: byteOrderMark(head), holdsNul, utf8, utf8Share, utf8Run }
 }
 
 function byteOrderMark(head: Uint8Array): NovelEncoding | null {
@@ -94,10 +120,10 @@ function byteOrderMark(head: Uint8Array): NovelEncoding | null {
   return null
 }
 
-/** A run of ASCII costs nothing; the rest is counted by what a run holds. */
 function countBeyondAscii(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII as a whole.
-  return text.length - text.replace(/[^\x00-\x7F]+/g, '').length
+  let count = 0
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) count++
+  return count
 }
 
 async function rank(file: Pick<NovelFile, 'open'>, encodings: readonly NovelEncoding[]): Promise<EncodingEvidence[]> {

@@ -5,6 +5,11 @@ import type { ReadingChangeKind } from '../contracts/novel-file.ts'
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 const OTHER_LINE_END = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
 
+/** Splits a whole text at every kind of line end. */
+export function splitLines(text: string): string[] {
+  return text.split(LINE_END)
+}
+
 /**
  * Splits at every kind of line end, and counts those that are no plain newline as `unified_line_ends`. As `split` does, it gives one line
  * more than there are line ends.

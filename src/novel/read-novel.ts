@@ -1,9 +1,10 @@
+/** Paragraphs -> a novel in its normal form, and that form back from storage. */
 import { createHash } from 'node:crypto'
 import { CineqoError } from '../contracts/errors.ts'
 import type { Language } from '../contracts/text.ts'
 import { countCharacters, detectLanguage } from './language.ts'
-import { normaliseLines } from './normalise.ts'
-import { paragraphsOf } from './wrapping.ts'
+import { splitLines } from './lines.ts'
+import { LineCollector } from './read-source.ts'
 
 /** A novel in its normal form: paragraphs joined by one newline, see `normalise.ts` for what a paragraph's text is. */
 export interface ParsedNovel {
@@ -19,14 +20,50 @@ export interface ParsedNovel {
 }
 
 /**
- * Reads a novel from raw or already normalised text. Reading `text` again gives the same novel, so it is the only thing to store.
- * @throws CineqoError `novel_empty`, or `novel_undecodable` for half a surrogate pair, which no encoding can store
+ * Puts a novel together.
+ * @throws CineqoError `novel_empty`
+ */
+export function novelOf(paragraphs: string[]): ParsedNovel {
+  if (paragraphs.length === 0) throw new CineqoError('novel_empty')
+  return describe(paragraphs.join('\n'), paragraphs)
+}
+
+/**
+ * Takes a stored normal form apart. Nothing is guessed again: each line is a paragraph.
+ * Throws an `Error` when the text is not the one with that sha256.
+ */
+export function parseStoredNovel(text: string, sha256: string): ParsedNovel {
+  const novel = describe(text, text.split('\n'))
+  if (novel.sha256 !== sha256) throw new Error(`The stored novel ${sha256} has changed: it reads as ${novel.sha256}.`)
+  return novel
+}
+
+/**
+ * Reads a novel from a text that was never a file. Reading the novel's `text` again gives the same novel.
+ * @throws CineqoError `novel_empty`, `novel_half_characters`, `novel_too_long`
  */
 export function readNovel(raw: string): ParsedNovel {
-  if (/\p{Surrogate}/u.test(raw)) throw new CineqoError('novel_encoding_unknown')
-  const paragraphs = paragraphsOf(normaliseLines(raw))
-  if (paragraphs.length === 0) throw new CineqoError('novel_empty')
-  const text = paragraphs.join('\n')
+  refuseHalfCharacters(raw)
+  const lines = new LineCollector(new Map())
+  lines.add(splitLines(raw).map((text) => ({ text })))
+  return novelOf(lines.end('line').paragraphs)
+}
+
+/** How much of the text is shown before the place of an error, in UTF-16 units. */
+const SHOWN_BEFORE = 20
+
+/**
+ * Refuses a pasted text with half a surrogate pair, which no file can hold: a program cut it between two halves.
+ * @throws CineqoError `novel_half_characters`
+ */
+export function refuseHalfCharacters(text: string): void {
+  const first = text.search(/\p{Surrogate}/u)
+  if (first < 0) return
+  const before = text.slice(Math.max(0, first - SHOWN_BEFORE), first).replace(/^\p{Surrogate}/u, '')
+  throw new CineqoError('novel_half_characters', { count: text.match(/\p{Surrogate}/gu)?.length ?? 0, before })
+}
+
+function describe(text: string, paragraphs: string[]): ParsedNovel {
   return {
     text,
     paragraphs,

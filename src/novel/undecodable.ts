@@ -32,7 +32,7 @@ export class CountingDecoder {
   readonly #decoder: TextDecoder
   readonly #invalid: RegExp
   readonly #genuine: Buffer | null
-  /** Bytes of the characters decoded so far, counted up to the first place. */
+  /** Bytes of the characters before the first place. */
   #bytes = 0
   /** The last bytes before a chunk, one less than a genuine U+FFFD has. */
   #tail: Uint8Array = new Uint8Array()
@@ -59,18 +59,16 @@ export class CountingDecoder {
   }
 
   #count(text: string, chunk: Uint8Array): string {
-    const marks = text.match(this.#invalid)?.length ?? 0
-    const places = marks - this.#countGenuine(chunk, marks > 0)
+    const first = text.search(this.#invalid)
+    const marked = first < 0 || this.#invalid === REPLACED ? text : text.replace(this.#invalid, '\uFFFD')
+    const places = (first < 0 ? 0 : countOf(marked, '\uFFFD')) - this.#countGenuine(chunk, first >= 0)
     this.units += text.length
-    if (places <= 0) {
-      if (this.firstOffset < 0) this.#bytes += encodedBytes(text, this.#encoding)
-      return text
-    }
     if (this.firstOffset < 0) {
-      this.firstOffset = this.#bytes + encodedBytes(text.slice(0, text.search(this.#invalid)), this.#encoding)
+      this.#bytes += encodedBytes(places > 0 ? text.slice(0, first) : text, this.#encoding)
+      if (places > 0) this.firstOffset = this.#bytes
     }
     this.places += places
-    return text.replace(this.#invalid, '\uFFFD')
+    return marked
   }
 
   /** How many genuine U+FFFD end in a chunk. */
@@ -89,6 +87,12 @@ export class CountingDecoder {
     }
     return count
   }
+}
+
+function countOf(text: string, character: string): number {
+  let count = 0
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++
+  return count
 }
 
 /** How many bytes a decoded text had. */

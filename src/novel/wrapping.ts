@@ -2,97 +2,196 @@
  * Lines -> paragraphs. Two kinds of files exist: one paragraph a line (Chinese web novels, modern exports), and lines wrapped at a
  * fixed width with a blank line or an indent before each paragraph (Project Gutenberg, old bulletin boards). Which kind a file is
  * follows from the whole file, so the same bytes always give the same paragraphs.
+ *
+ * Widths are columns of a terminal: an ideograph takes two.
  */
 import { parseHeading } from './headings.ts'
-import { type Line, normaliseLine } from './normalise.ts'
 
-/** Widest wrapping known: 100 columns of Latin text, 60 Chinese characters. Longer lines are paragraphs. */
-const MAX_WIDTH = 110
+/** The lines of a source in reading order, blank ones included. */
+export interface Lines {
+  /** Normalised; empty for a blank line. */
+  texts: string[]
+  /** White space before each text, in columns. */
+  indents: number[]
+  /** Levels of the lines that the format calls headings, by their index. They stand alone. */
+  headings: Map<number, number>
+}
+
+/** A paragraph and the line that it begins with. */
+type Emit = (text: string, line: number) => void
+
+/** Widest wrapping known: 100 columns of Latin text, 60 ideographs. Longer lines are paragraphs. */
+const MAX_WIDTH = 120
 /** Narrower lines are verse or lists. */
-const MIN_WIDTH_LATIN = 40
-const MIN_WIDTH_CHINESE = 18
-/** How far a line may stay below the width and still count as filled, in characters. */
+const MIN_WIDTH = { latin: 40, chinese: 36 }
+/** How far a line may stay below the width and still count as filled. */
 const RAGGED = 4
 /** A file is wrapped when this share of its lines that have a line under them are filled and end in mid sentence. */
 const MIN_WRAPPED_SHARE = 0.3
+/** Fewer such lines prove nothing. */
+const MIN_FOLLOWED = 3
 
 const ENDS_SENTENCE = /[.?!:"'”’。？！：；…—」』）)]$/
-const IDEOGRAPH = /[\u3000-\u9FFF\uFF00-\uFFEF]/
+const IDEOGRAPH = /[\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFFEF]/
+/** Signs of both scripts: as wide as an ideograph beside one. */
+const SHARED_SIGN = /[·—‘’“”…]/
+/** A dash or hyphen glued to the word before it goes on in the next line without a space. */
+const GLUED_DASH = /\S[—–-]$/
 
-/** Joins lines into paragraphs. No paragraph is empty or holds a line end. */
-export function paragraphsOf(lines: readonly Line[]): string[] {
+/** Gives each line that is not blank as a paragraph. */
+export function emitLines({ texts }: Lines, emit: Emit): void {
+  texts.forEach((text, line) => {
+    if (text !== '') emit(text, line)
+  })
+}
+
+/** Gives the paragraphs of a text file: its lines, or, where it is wrapped, lines joined. Returns how many were joined to the one before. */
+export function emitParagraphs(lines: Lines, emit: Emit): number {
   const width = wrappedWidth(lines)
-  if (width === 0) return lines.map((line) => line.text).filter((text) => text !== '')
-  return blocksOf(lines)
-    .flatMap((block) => unwrap(block, width))
-    .map(normaliseLine)
+  if (width === 0) {
+    emitLines(lines, emit)
+    return 0
+  }
+  let joined = 0
+  const byIndent = marksParagraphsByIndent(lines)
+  let start = -1
+  for (let i = 0; i <= lines.texts.length; i++) {
+    const isBlank = i === lines.texts.length || lines.texts[i] === ''
+    if (start >= 0 && (isBlank || beginsBlock(lines, i, start, byIndent))) {
+      joined += emitBlock(lines, start, i, width, emit)
+      start = -1
+    }
+    if (!isBlank && start < 0) start = i
+  }
+  return joined
 }
 
 /** The width at which the file is wrapped, or 0 when each line is a paragraph. */
-function wrappedWidth(lines: readonly Line[]): number {
-  const hasMarks = lines.some((line, i) => (line.text === '' && i > 0) || line.indent > 0)
+function wrappedWidth(lines: Lines): number {
+  const { texts, indents } = lines
+  const hasMarks = texts.some((text, i) => (text === '' && i > 0 && i < texts.length - 1) || (indents[i] as number) > 0)
   if (!hasMarks) return 0
-  const followed: Array<[line: string, next: string]> = []
+  const widths = new Uint32Array(MAX_WIDTH + 2)
   let filledLines = 0
-  lines.forEach((line, i) => {
-    if (line.text === '') return
+  let followed = 0
+  let chinese = 0
+  texts.forEach((text, i) => {
+    if (text === '') return
     filledLines++
-    const next = lines[i + 1]
-    if (next && next.text !== '' && next.indent === 0) followed.push([line.text, next.text])
+    if (!isFollowed(lines, i)) return
+    followed++
+    if (IDEOGRAPH.test(text)) chinese++
+    const width = columnsOf(text)
+    widths[width] = (widths[width] as number) + 1
   })
-  if (followed.length < 3 || followed.length < filledLines * MIN_WRAPPED_SHARE) return 0
-  const lengths = followed.map(([line]) => line.length).sort((a, b) => a - b)
-  const width = lengths[Math.floor((lengths.length - 1) * 0.95)] ?? 0
-  const chinese = followed.filter(([line]) => IDEOGRAPH.test(line)).length > followed.length / 2
-  if (width > MAX_WIDTH || width < (chinese ? MIN_WIDTH_CHINESE : MIN_WIDTH_LATIN)) return 0
-  const wrapped = followed.filter(([line, next]) => isFilled(line, next, width) && !ENDS_SENTENCE.test(line))
-  return wrapped.length >= followed.length * MIN_WRAPPED_SHARE ? width : 0
+  if (followed < MIN_FOLLOWED || followed < filledLines * MIN_WRAPPED_SHARE) return 0
+  const width = percentile(widths, followed, 0.95)
+  if (width > MAX_WIDTH || width < (chinese > followed / 2 ? MIN_WIDTH.chinese : MIN_WIDTH.latin)) return 0
+  let wrapped = 0
+  texts.forEach((text, i) => {
+    if (isFollowed(lines, i) && isFilled(text, texts[i + 1] as string, width) && !ENDS_SENTENCE.test(text)) wrapped++
+  })
+  return wrapped >= followed * MIN_WRAPPED_SHARE ? width : 0
+}
+
+/** Whether the next line could go on with this one. */
+function isFollowed({ texts, indents }: Lines, i: number): boolean {
+  return texts[i] !== '' && i + 1 < texts.length && texts[i + 1] !== '' && indents[i + 1] === 0
+}
+
+/** The value that this share of all values does not exceed. */
+function percentile(counts: Uint32Array, total: number, share: number): number {
+  let below = 0
+  for (let value = 0; value < counts.length; value++) {
+    below += counts[value] as number
+    if (below >= total * share) return value
+  }
+  return counts.length - 1
+}
+
+/** The width of a line; `MAX_WIDTH + 1` for any that is wider. */
+function columnsOf(text: string): number {
+  let columns = 0
+  let isBesideWide = isWide(text.charCodeAt(1))
+  for (let i = 0; i < text.length && columns <= MAX_WIDTH; i++) {
+    if (!SHARED_SIGN.test(text.charAt(i))) isBesideWide = isWide(text.charCodeAt(i))
+    columns += isBesideWide ? 2 : 1
+  }
+  return Math.min(columns, MAX_WIDTH + 1)
+}
+
+/** Ideographs, kana, their punctuation and full-width forms. */
+function isWide(code: number): boolean {
+  return (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xff60)
 }
 
 /** Whether a line was broken because the next word did not fit any more. */
 function isFilled(line: string, next: string, width: number): boolean {
-  const firstWord = IDEOGRAPH.test(next.charAt(0)) ? 1 : (next.split(' ', 1)[0]?.length ?? 0)
-  return line.length + 1 + firstWord > width - RAGGED
+  const space = next.indexOf(' ')
+  const firstWord = IDEOGRAPH.test(next.charAt(0)) ? 2 : 1 + (space < 0 ? next.length : space)
+  return columnsOf(line) + firstWord > width - RAGGED
 }
 
-/** Lines between blank lines, or from indent to indent where that is how the file marks its paragraphs. */
-function blocksOf(lines: readonly Line[]): string[][] {
+/** Whether more paragraphs begin with an indent than after a blank line. */
+function marksParagraphsByIndent({ texts, indents }: Lines): boolean {
   let indentStarts = 0
   let blankStarts = 0
-  lines.forEach((line, i) => {
-    if (line.text === '') return
-    if (i > 0 && lines[i - 1]?.text === '') blankStarts++
-    const next = lines[i + 1]
-    if (line.indent > 0 && next && next.text !== '' && next.indent === 0) indentStarts++
+  texts.forEach((text, i) => {
+    if (text === '') return
+    if (i > 0 && texts[i - 1] === '') blankStarts++
+    if ((indents[i] as number) > 0 && i + 1 < texts.length && texts[i + 1] !== '' && indents[i + 1] === 0)
+      indentStarts++
   })
-  const byIndent = indentStarts > blankStarts
-  const blocks: string[][] = []
-  let open: string[] | null = null
-  for (const line of lines) {
-    if (line.text === '') {
-      open = null
-      continue
-    }
-    if (open === null || (byIndent && line.indent > 0)) {
-      open = []
-      blocks.push(open)
-    }
-    open.push(line.text)
+  return indentStarts > blankStarts
+}
+
+/** Whether a line under others begins something of its own. */
+function beginsBlock({ indents, headings }: Lines, i: number, start: number, byIndent: boolean): boolean {
+  if (headings.has(i) || headings.has(i - 1)) return true
+  const isIndented = (indents[i] as number) > 0
+  const wasIndented = (indents[i - 1] as number) > 0
+  if (isIndented) return byIndent || !wasIndented
+  // A single indented line begins a paragraph; several are verse, or a letter's head, and end where the indent ends.
+  return wasIndented && i - 1 > start
+}
+
+/**
+ * Gives the paragraphs of the lines `[start, end)`: headings stand alone, wrapped lines are joined, verse and lists keep their lines.
+ * Returns how many lines were joined.
+ */
+function emitBlock({ texts }: Lines, start: number, end: number, width: number, emit: Emit): number {
+  let first = start
+  while (end - first > 1 && parseHeading(texts[first] as string)) {
+    emit(texts[first] as string, first)
+    first++
   }
-  return blocks
-}
-
-/** A block as paragraphs: a heading stands alone, wrapped lines are joined, verse and lists keep their lines. */
-function unwrap(block: string[], width: number): string[] {
-  const [first = '', ...rest] = block
-  if (rest.length === 0) return block
-  if (parseHeading(first)) return [first, ...unwrap(rest, width)]
   let filled = 0
-  for (let i = 0; i + 1 < block.length; i++) if (isFilled(block[i] as string, block[i + 1] as string, width)) filled++
-  return filled * 2 >= block.length - 1 ? [block.reduce(joinLines)] : block
+  for (let i = first; i + 1 < end; i++) if (isFilled(texts[i] as string, texts[i + 1] as string, width)) filled++
+  if (filled * 2 >= end - first - 1) {
+    // Across a join, a mark may meet the letter that it composes with.
+    emit(joinLines(texts.slice(first, end)).normalize('NFC'), first)
+    return end - first - 1
+  }
+  for (let i = first; i < end; i++) emit(texts[i] as string, i)
+  return 0
 }
 
-function joinLines(text: string, next: string): string {
-  const tight = IDEOGRAPH.test(text.charAt(text.length - 1)) && IDEOGRAPH.test(next.charAt(0))
-  return tight ? text + next : `${text} ${next}`
+function joinLines(lines: readonly string[]): string {
+  const parts: string[] = []
+  let before = ''
+  for (const line of lines) {
+    if (before !== '' && !joinsTight(before, line)) parts.push(' ')
+    parts.push(line)
+    before = line
+  }
+  return parts.join('')
+}
+
+/** No space belongs between lines where either side is Chinese, nor behind a dash or hyphen that is glued to its word. */
+function joinsTight(before: string, line: string): boolean {
+  if (GLUED_DASH.test(before.slice(-2))) return true
+  const last = before.charAt(before.length - 1)
+  const first = line.charAt(0)
+  if (SHARED_SIGN.test(last) && SHARED_SIGN.test(first)) return IDEOGRAPH.test(before.slice(-6))
+  return IDEOGRAPH.test(last) || IDEOGRAPH.test(first)
 }

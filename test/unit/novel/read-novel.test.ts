@@ -100,7 +100,9 @@ describe('readNovel', () => {
 
   it('refuses a text of white space and a text with half a character', () => {
     expect(() => readNovel(' \n\u200B\n')).toThrow(expect.objectContaining({ code: 'novel_empty' }))
-    expect(() => readNovel('half \uD842 a character')).toThrow(expect.objectContaining({ code: 'novel_undecodable' }))
+    expect(() => readNovel('half \uD842 a character')).toThrow(
+      expect.objectContaining({ code: 'novel_half_characters' }),
+    )
   })
 
   it('gives the same novel when it reads its own text again', () => {
