@@ -92,6 +92,18 @@ export const novelErrors = {
     en: 'The novel has more than {limit} characters. Send it in parts, one project each.',
     zh: '小说超过 {limit} 字。请分成几部分，各建一个项目上传。',
   },
+  novel_too_many_lines: {
+    status: 422,
+    retry: 'never',
+    en: 'The novel has more than {limit} lines. Send it in parts, one project each.',
+    zh: '小说超过 {limit} 行。请分成几部分，各建一个项目上传。',
+  },
+  novel_half_characters: {
+    status: 422,
+    retry: 'never',
+    en: 'The text has {count} broken characters (half of a pair), the first after "{before}". Copy it again, or send it as a file.',
+    zh: '文本有 {count} 个残缺字符（半个代理对），第一个在“{before}”之后。请重新复制，或以文件上传。',
+  },
   novel_unreadable: {
     status: 422,
     retry: 'never',
