@@ -1,6 +1,8 @@
 /** Which Chinese names are names of one person, by their parts: 林黛玉, 黛玉; 紫鹃, 紫鹃姐姐; 沈青禾, 沈姑娘; 周守业, 周老板, 老周. */
+import { type Address, addressOf, STEPS } from './addresses-zh.ts'
 import type { NameForms, NameGroups } from './name-groups.ts'
-import { genderOfChineseTitle, parseChineseName, surnameOf } from './naming-zh.ts'
+import { parseChineseName, surnameOf } from './naming-zh.ts'
+import { genderOfChineseTitle, isChineseTitle, isRanked } from './titles-zh.ts'
 
 interface Person {
   names: string[]
@@ -9,23 +11,34 @@ interface Person {
 
 /** A candidate this many times as frequent as the next is meant where a name alone does not decide. */
 const DOMINANCE = 3
-/** A form of address belongs to a full name that is at least this share as frequent: a story does not only address its people. */
+/** A form of address belongs to a person who is at least this share as frequent: a story does not only address its people. */
 const LEAST_SHARE = 0.3
+/** The same where only one name has the character of a form of kinship. */
+const KNOWN_SHARE = 0.015
+const KNOWN_COUNT = 5
+/** 行者 is one person where 孙行者 makes up this share of it; 太守 is many where 白太守 comes once. */
+const TITLE_SHARE = 0.04
 
 /** Puts names together in steps: first those that contain each other, then forms of address, the ones that tell most first. */
 export function groupChineseNames(forms: NameForms): NameGroups {
   const people = new Map<string, Person>()
   const doubtful: Array<[string, string]> = []
   const count = (name: string) => forms.counts.get(name) ?? 0
+  const weight = (name: string) => people.get(name)?.count ?? 0
   const names = [...forms.counts.keys()].sort((a, b) => count(b) - count(a))
   for (const name of names) people.set(name, { names: [name], count: count(name) })
   const index = indexNames(names)
   for (const name of names) {
     const fuller = name.length < 2 ? [] : (index.byShorterForm.get(name) ?? [])
+    const least = isChineseTitle(name) ? Math.max(2, count(name) * TITLE_SHARE) : 0
     settle(
       name,
-      fuller.filter((other) => other !== name && gendersAgree(other, name, forms)),
+      fuller.filter((other) => other !== name && count(other) >= least && gendersAgree(other, name, forms)),
     )
+  }
+  const introduced = new Set((forms.told ?? []).map(({ first }) => first))
+  for (const { first, second } of forms.told ?? []) {
+    if (!areTwo(first, second) && !bearIt(first, second)) unite(people, first, second)
   }
   const addresses = names.flatMap((name) => addressOf(name) ?? [])
   for (const step of STEPS) {
@@ -39,18 +52,32 @@ export function groupChineseNames(forms: NameForms): NameGroups {
     if (top === undefined) return
     const clear = next === undefined || count(top) >= count(next) * DOMINANCE
     const chosen = clear ? top : candidates.find((other) => forms.votes(other, name) > 0)
-    if (chosen === undefined) doubtful.push([top, name])
-    else unite(people, chosen, name)
+    if (chosen !== undefined) unite(people, chosen, name)
+    else if (!isChineseTitle(name)) doubtful.push([top, name])
   }
 
   /** 嫂 says more of a sex than the few pronouns near a name. */
   function sexAgrees(other: string, { name, kind }: Address): boolean {
-    return kind === 'kin' || gendersAgree(other, name, forms)
+    return (kind === 'kin' || gendersAgree(other, name, forms)) && !areTwo(other, name)
+  }
+
+  /** Whether two people whom the text introduces by full names bear the same other name. */
+  function bearIt(first: string, second: string): boolean {
+    const holders = (people.get(second)?.names ?? []).filter((name) => introduced.has(name) && name !== second)
+    return holders.some((name) => surnameOf(name) !== surnameOf(first) && !people.get(first)?.names.includes(name))
+  }
+
+  /** Whether any two names of theirs can't be one person's: 薛大爷 and 薛大姑娘, 尤二姐 and 尤三姐. */
+  function areTwo(first: string, second: string): boolean {
+    const own = people.get(first)?.names ?? []
+    const others = people.get(second)?.names ?? []
+    return own.some((one) => others.some((other) => contradict(one, other)))
   }
 
   function settleAddress(address: Address): void {
     const { name } = address
-    if ((people.get(name)?.names.length ?? 0) > 1 && address.kind !== 'kin') return
+    // Who is already put together under other names is only looked at for what a form of kinship can tell.
+    if ((people.get(name)?.names.length ?? 0) > 1 && address.kind !== 'kin' && address.kind !== 'standing') return
     const holders = [
       ...(index.bySurname.get(address.surname) ?? []),
       ...(index.byCharacter.get(address.character) ?? []),
@@ -58,18 +85,46 @@ export function groupChineseNames(forms: NameForms): NameGroups {
     const fitting = distinct(
       holders.filter((other) => sexAgrees(other, address) && ageAgrees(people.get(other), address)),
       people,
-    )
+    ).filter((other) => people.get(other) !== people.get(name))
+    fitting.sort((a, b) => weight(b) - weight(a))
     const told = fitting.find((other) => forms.votes(other, name) > 0)
-    const frequent = fitting.filter((other) => count(other) >= count(name) * LEAST_SHARE)
+    const frequent = fitting.filter((other) => weight(other) >= weight(name) * LEAST_SHARE)
+    // A name that is told once and then always shortened: 王熙凤, who is 凤姐 to everybody.
+    function isKnownBeside(other: string): boolean {
+      return fitting.length === 1 && weight(other) >= Math.max(KNOWN_COUNT, weight(name) * KNOWN_SHARE)
+    }
     // A form that tells the sex, or one character alone, must leave no choice: nobody knows the sex of the others.
     const mayChoose = address.kind === 'standing' || address.kind === 'familiar'
-    const [top, next] = frequent
+    const [top, next] =
+      frequent.length > 0
+        ? frequent
+        : address.kind === 'kin' || address.kind === 'standing'
+          ? fitting.filter(isKnownBeside)
+          : []
     const clear =
-      top !== undefined && (fitting.length === 1 || (mayChoose && (!next || count(top) >= count(next) * DOMINANCE)))
+      top !== undefined && (fitting.length === 1 || (mayChoose && (!next || weight(top) >= weight(next) * DOMINANCE)))
     if (told !== undefined) unite(people, told, name)
     else if (clear) unite(people, top, name)
     else if (top !== undefined && mayChoose) doubtful.push([top, name])
   }
+}
+
+/** 儿 behind a name is only a sound. */
+function withoutEr(name: string): string {
+  return name.length > 2 && name.endsWith('儿') ? name.slice(0, -1) : ''
+}
+
+function contradict(first: string, second: string): boolean {
+  const [one, other] = [parseChineseName(first), parseChineseName(second)]
+  const genders = [genderOfChineseTitle(one.title), genderOfChineseTitle(other.title)]
+  if (genders[0] !== null && genders[1] !== null && genders[0] !== genders[1]) return true
+  const ranked = isRanked(one.title) && isRanked(other.title)
+  return (
+    ranked &&
+    one.surname === other.surname &&
+    one.given === other.given &&
+    one.title.charAt(0) !== other.title.charAt(0)
+  )
 }
 
 /** One name for each person. */
@@ -100,66 +155,19 @@ function indexNames(names: readonly string[]): NameIndex {
     const parts = parseChineseName(name)
     const withoutSurname = surname === '' ? '' : name.slice(surname.length)
     const withoutTitle = parts.title === '' ? '' : parts.surname + parts.given
-    for (const shorter of new Set([withoutSurname, withoutTitle]))
+    for (const shorter of new Set([withoutSurname, withoutTitle, withoutEr(name)]))
       if (shorter.length >= 2) add(index.byShorterForm, shorter, name)
-    if (parts.surname === '' || parts.given === '' || parts.title !== '') continue
-    add(index.bySurname, parts.surname, name)
+    if (parts.title !== '') continue
     if (parts.given.length <= 2) for (const character of new Set(parts.given)) add(index.byCharacter, character, name)
+    if (parts.surname !== '' && parts.given !== '') add(index.bySurname, parts.surname, name)
   }
   return index
-}
-
-/** `young` and `plain` tell the sex, `standing` an office or a trade, `elder` that somebody younger bears the same. */
-type AddressKind = 'young' | 'plain' | 'standing' | 'elder' | 'familiar' | 'kin'
-const STEPS: readonly AddressKind[] = ['young', 'plain', 'standing', 'elder', 'familiar', 'kin']
-
-interface Address {
-  name: string
-  kind: AddressKind
-  /** The surname, or '' where the form holds a character of the given name. */
-  surname: string
-  character: string
-  title: string
-}
-
-const YOUNG = /^(?:少爷|公子|小姐|姑娘|丫头|妹妹|弟弟|师弟|师妹)$/
-const PLAIN = /^(?:先生|女士|大哥|大姐|姐姐|哥哥|兄弟|大人|少侠)$/
-const STANDING =
-  /^(?:将军|元帅|老师|师傅|医生|大夫|郎中|护士|教授|校长|院长|警官|探长|巡警|队长|局长|主任|经理|律师|记者|老板|掌柜|账房|船长|司机|道长|总)$/
-const ELDER = /^老(?=师傅|先生|太太|爷|板)/
-const KIN = /^(.)(?:叔|嫂|婶|伯|姐|哥|婆|妈|姨|娘)$/
-
-/** What a form of address is; nothing for a name. 夫人, 太太 and their like go with the husband's surname and tell nothing here. */
-function addressOf(name: string): Address | undefined {
-  const familiar = /^([老小阿])(.)$/.exec(name)
-  if (familiar) {
-    const [, lead, character = ''] = familiar
-    const isSurname = lead === '老' && surnameOf(`${character}某`) !== ''
-    return isSurname
-      ? { name, kind: 'familiar', surname: character, character: '', title: '' }
-      : { name, kind: 'kin', surname: '', character, title: '' }
-  }
-  const { surname, given, title } = parseChineseName(name)
-  if (surname !== '' && given === '' && title !== '') {
-    const kind = YOUNG.test(title)
-      ? 'young'
-      : PLAIN.test(title)
-        ? 'plain'
-        : STANDING.test(title)
-          ? 'standing'
-          : ELDER.test(title)
-            ? 'elder'
-            : null
-    return kind === null ? undefined : { name, kind, surname, character: '', title }
-  }
-  const kin = KIN.exec(name)
-  return kin ? { name, kind: 'kin', surname: '', character: kin[1] ?? '', title: name.slice(1) } : undefined
 }
 
 /** A young master is not called by a trade, and the elder of two is not the one who bears the plain form: 老师傅 beside 师傅. */
 function ageAgrees(person: Person | undefined, { kind, surname, title }: Address): boolean {
   const own = person?.names ?? []
-  if (kind === 'elder') return !own.includes(surname + title.replace(ELDER, ''))
+  if (kind === 'elder') return !own.includes(surname + title.slice(1))
   const isYoung = own.some((name) => /^(?:少爷|公子)$/.test(parseChineseName(name).title))
   return !(isYoung && (title === '老板' || title === '掌柜'))
 }

@@ -1,5 +1,6 @@
 /** Chinese forms of address: 柳医生, 老邵, 阿砚, 水嫂, and the given name alone of somebody whose full name is known. */
-import { CHINESE_TITLES, isChineseTitle, parseChineseName, surnameOf } from '../../novel/naming-zh.ts'
+import { parseChineseName, surnameOf } from '../../novel/naming-zh.ts'
+import { CHINESE_TITLES, isChineseTitle } from '../../novel/titles-zh.ts'
 import { MANNER, SPEECH_VERB } from './words-zh.ts'
 
 const TITLE = new RegExp(CHINESE_TITLES.filter((title) => title.length >= 2).join('|'), 'gu')

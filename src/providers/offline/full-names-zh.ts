@@ -2,7 +2,8 @@
  * Chinese full names by what stands around them. A surname and one or two characters are a name where they speak, act, own a face
  * or a voice, are called to, or follow a standing (船长田守义) or a naming (他叫田守义). Each kind of place counts; frequency alone does not.
  */
-import { CHINESE_TITLES, startsSurname, surnameOf } from '../../novel/naming-zh.ts'
+import { startsSurname, surnameOf } from '../../novel/naming-zh.ts'
+import { CHINESE_TITLES } from '../../novel/titles-zh.ts'
 import { kindOfWord, wordLengths } from './segment-zh.ts'
 import { MANNER, SPEECH_VERB, STANDING } from './words-zh.ts'
 
@@ -29,7 +30,7 @@ const LEAD_IN = /[和与跟对向把被给替让请见问找那这叫是了着�
 
 /** Endings of places and things, which begin with surnames as well as people do. */
 const NO_GIVEN_NAME =
-  /[上下里外内边馆街巷桥店铺庙村镇县市省号行厂局院桌椅墙窗柜灯钟表枪刀箱脸手眼头脚声气话事人们家个只条件张次回遍点些年月日天夜时分岁钱块两斤]$/u
+  /[上下里外内边馆街巷桥店铺庙村镇县市省号行厂局院桌椅墙窗柜灯钟表枪刀箱脸手眼头脚声气话事人们家个只条件张次回遍点些年月日天夜时分岁钱块两斤兵军主寨营府族氏等爷国城关]$/u
 const NO_NAME_PART =
   /[的了着是在不我你他它她们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给到去来说道问听看想要能可只还又便些此因等曰吃喝走坐拿打从向对很最更再已得着过起出进回开口笑哭脸手眼身头忙乃叹怒冷慌急劝奏惊愤见声一连皱含叫]/u
 
@@ -105,12 +106,16 @@ function countOne(counts: Map<string, number>, character: string): void {
   counts.set(character, (counts.get(character) ?? 0) + 1)
 }
 
+/** Surnames that are mostly words of grammar, and make a name only where it speaks or is told. */
+const SELDOM_SURNAME = /^[莫别何于向和从应时连单全都有后多方尚相当经同跟随对干容须空能会何宁安常成明平终越居]/u
+
 function isName(name: string, { score, count, strong, asWord, before, after }: Standing): boolean {
   const kind = kindOfWord(name)
   const isCommon = kind === 'noun' || kind === 'other'
   // A surname with one character is mostly another word; the dictionary's words must speak like people more than once.
   if (score >= (isCommon ? ENOUGH * 2 : ENOUGH) && strong > 0) return score >= count * 0.35
   // What comes again and again between ever other words is a word of its own, and acts like a person at least once.
+  if (SELDOM_SURNAME.test(name)) return false
   const isWord = count >= MANY && [before, after].every((sides) => sides.size >= 3 && largestShare(sides, count) < 0.5)
   return isWord && !isCommon && (score >= 1 || asWord > 0) && asWord >= count * AS_WORD_SHARE
 }

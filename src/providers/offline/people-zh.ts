@@ -3,8 +3,10 @@
  * speech, behind 名叫 and its like, and as a surname with a given name or a form of address that comes again and again.
  */
 import type { Paragraph } from '../../contracts/text.ts'
+import { introducedNames } from '../../novel/introductions-zh.ts'
 import { eachMention } from '../../novel/mentions.ts'
-import { CHINESE_TITLES, isChineseTitle, surnameOf } from '../../novel/naming-zh.ts'
+import { surnameOf } from '../../novel/naming-zh.ts'
+import { CHINESE_TITLES, isChineseTitle, isStanding } from '../../novel/titles-zh.ts'
 import { familiarNamesIn, givenNamesIn, timesLikeAPerson, titledNamesIn, WORD_BEFORE } from './addresses-zh.ts'
 import { fullNamesIn } from './full-names-zh.ts'
 import type { FoundName } from './people.ts'
@@ -37,6 +39,8 @@ export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName
   const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score)
   for (const name of speakersOf(text)) add(name, 2)
   for (const [, name = ''] of text.matchAll(NAMED)) if (isPossibleName(name)) add(name, 2)
+  for (const { name } of introducedNames(paragraphs.map((paragraph) => paragraph.text)))
+    if (text.split(name).length > 2) add(name, 2)
   for (const name of titledNamesIn(text)) add(name, 1)
   const fullNames = fullNamesIn(text).filter(isPossibleName)
   for (const name of [...fullNames, ...familiarNamesIn(text, fullNames), ...givenNamesIn(text, fullNames)]) add(name, 2)
@@ -115,7 +119,7 @@ export function isPossibleName(name: string): boolean {
     name.length >= 2 &&
     name.length <= 5 &&
     !NEVER_NAMES.has(name) &&
-    !isChineseTitle(name) &&
+    (!isChineseTitle(name) || isStanding(name)) &&
     !FUNCTION_WORD.test(name) &&
     !/(?:声音?|气|一眼|一下|半天|片刻|随即|年轻人|[上下里外]|[磕点摇低抬回转]头)$/.test(name) &&
     !/心里|背后|有人|[左右]边/.test(name) &&

@@ -1,5 +1,6 @@
 import type { Language, Paragraph, PersonFinding } from '../../contracts/text.ts'
 import type { NameLink } from '../../novel/cast-links.ts'
+import { introductionsIn } from '../../novel/introductions-zh.ts'
 import { countMentions } from '../../novel/mentions.ts'
 import { displayName, groupNames } from '../../novel/name-groups.ts'
 import { genderOfName } from '../../novel/naming.ts'
@@ -62,7 +63,12 @@ function putTogether(
   const isLinked = (a: string, b: string) =>
     links.some(({ first, second }) => (first === a && second === b) || (first === b && second === a))
   const { groups } = groupNames(
-    { counts, votes: (a, b) => (isLinked(a, b) ? 1 : 0), genderOf: (name) => pronouns.get(name) ?? null },
+    {
+      counts,
+      votes: (a, b) => (isLinked(a, b) ? 1 : 0),
+      genderOf: (name) => pronouns.get(name) ?? null,
+      ...(language === 'zh' ? { told: introductionsIn(texts, [...counts.keys()]) } : {}),
+    },
     language,
   )
   for (const { first, second } of links) {

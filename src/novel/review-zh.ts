@@ -1,0 +1,162 @@
+/**
+ * Looks at the Chinese names of all findings in the whole novel, where more can be told than in a window: whether a name is cut in the
+ * wrong place (元帅 of 天蓬元帅), is a word of another kind (含泪), or what many people are (老僧, 妖王).
+ */
+import type { PersonFinding, SetAsideReason } from '../contracts/text.ts'
+import { addressOf } from './addresses-zh.ts'
+import { eachMention } from './mentions.ts'
+import { isRole } from './roles-zh.ts'
+import { titleAtEnd } from './titles-zh.ts'
+
+/** How often a name must come before its surroundings say anything. */
+const MIN_COUNT = 5
+/** The same for characters that stand beside it every time. */
+const MIN_COUNT_WHOLE = 3
+/** A character beside so much of a name belongs to it. */
+const BELONGS_SHARE = 0.75
+/** Words of another kind stand behind the people who do them: 宝玉含泪, 他含泪. */
+const BEHIND_SHARE = 0.35
+/** 那妖王, 一个女怪: what is pointed at or counted so often is no name. */
+const POINTED_SHARE = 0.25
+/** 婆子们. */
+const PLURAL_SHARE = 0.12
+/** Somebody called by an office is a person of the story where a name makes up this share. */
+const OWN_NAME_SHARE = 0.04
+/** The same where it is the office with a surname: 崔判官. */
+const ADDRESS_SHARE = 0.15
+/** What ends like a place is one where it stands like a place this often. */
+const PLACED_SHARE = 0.2
+const POINTING = /[这那一个位名各众诸每某哪]/u
+const PRONOUN = /[他她我你您俺咱]/u
+/** Characters that no name has; beside a name they mean that it is a part of an expression. */
+const NO_NAME =
+  /[的了着过是在不没我你他她它们这那个一位名就也都与及或和同跟向对被把让给从到去来说道曰问听看见想要能可只还又便将且乃遂即忙正方因此之其而以所为于吗呢吧啊呀么笑哭怒喜惊叹叫喝骂答应回等]/u
+const PLACE = /[国洞殿寺庙观河山阁府郡县州店庄城村湖海江宫楼馆院镇岛岭关寨]$/u
+const HAN = /[\u3400-\u9fff]/u
+
+interface Surroundings {
+  count: number
+  before: Map<string, number>
+  after: Map<string, number>
+  /** Right behind another name or a pronoun. */
+  behind: number
+  pointed: number
+  plural: number
+  /** Behind 到 or 在, before 里 or 门. */
+  placed: number
+}
+
+type Kind = 'name' | 'address' | 'role' | 'word'
+
+export interface ChineseReview {
+  /** The findings with mended names, without words that are no names. */
+  findings: PersonFinding[]
+  /** Why somebody known by these names alone is no member of the cast; null for people. */
+  asideReason(names: readonly string[]): SetAsideReason | null
+}
+
+export function reviewChineseNames(findings: readonly PersonFinding[], paragraphs: readonly string[]): ChineseReview {
+  const first = surroundingsOf(paragraphs, namesOf(findings))
+  const mended = new Map<string, string>()
+  for (const [name, around] of first) {
+    const whole = wholeForm(name, around)
+    if (whole !== name) mended.set(name, whole)
+  }
+  const renamed = mended.size === 0 ? [...findings] : findings.map((finding) => rename(finding, mended))
+  const around = mended.size === 0 ? first : surroundingsOf(paragraphs, namesOf(renamed))
+  const kinds = new Map([...around].map(([name, surroundings]): [string, Kind] => [name, kindOf(name, surroundings)]))
+  const kindOfName = (name: string): Kind => kinds.get(name) ?? (isRole(name) ? 'role' : 'name')
+  return {
+    findings: renamed.map((finding) => withoutWords(finding, kindOfName)),
+    asideReason(names) {
+      const times = { name: 0, address: 0, role: 0, word: 0 }
+      for (const name of names) times[kindOfName(name)] += around.get(name)?.count ?? 0
+      const all = times.name + times.address + times.role + times.word
+      if (times.name > all * OWN_NAME_SHARE || times.address > all * ADDRESS_SHARE) return null
+      return times.role + times.address > times.word ? 'not_one_person' : 'seldom_a_person'
+    },
+  }
+}
+
+function namesOf(findings: readonly PersonFinding[]): string[] {
+  return [...new Set(findings.flatMap((finding) => [finding.name, ...finding.aliases]))]
+}
+
+function surroundingsOf(paragraphs: readonly string[], names: readonly string[]): Map<string, Surroundings> {
+  const found = new Map<string, Surroundings>()
+  let last = { paragraph: -1, end: -1 }
+  for (const { name, paragraph, offset } of eachMention(paragraphs, names)) {
+    const text = paragraphs[paragraph] as string
+    const entry = found.get(name) ?? {
+      count: 0,
+      before: new Map(),
+      after: new Map(),
+      behind: 0,
+      pointed: 0,
+      plural: 0,
+      placed: 0,
+    }
+    found.set(name, entry)
+    const before = text.charAt(offset - 1)
+    const after = text.charAt(offset + name.length)
+    entry.count++
+    entry.before.set(before, (entry.before.get(before) ?? 0) + 1)
+    entry.after.set(after, (entry.after.get(after) ?? 0) + 1)
+    if ((last.paragraph === paragraph && last.end === offset) || PRONOUN.test(before)) entry.behind++
+    if (POINTING.test(before)) entry.pointed++
+    if (after === '们') entry.plural++
+    if (/[在到至往出入进离去回过]/.test(before) || /[里中内外门]/.test(after)) entry.placed++
+    last = { paragraph, end: offset + name.length }
+  }
+  return found
+}
+
+/** The name with the characters that always stand beside it. */
+function wholeForm(name: string, { count, before, after }: Surroundings): string {
+  if (count < MIN_COUNT_WHOLE) return name
+  const left = mostOften(before)
+  if (left.times >= count * (count < MIN_COUNT ? 1 : BELONGS_SHARE) && !NO_NAME.test(left.character))
+    return left.character + name
+  const right = mostOften(after)
+  if (right.times < count * BELONGS_SHARE) return name
+  // 周瑞家的: the wife of a servant.
+  if (name.endsWith('家') && right.character === '的') return `${name}的`
+  return NO_NAME.test(right.character) || titleAtEnd(name) !== '' ? name : name + right.character
+}
+
+function kindOf(name: string, { count, before, behind, pointed, plural, placed }: Surroundings): Kind {
+  if (isRole(name)) return 'role'
+  if (PLACE.test(name) && placed >= count * PLACED_SHARE) return 'word'
+  if (addressOf(name) !== undefined) return 'address'
+  if (count < MIN_COUNT) return 'name'
+  const left = mostOften(before)
+  if (left.times >= count * BELONGS_SHARE) return 'word'
+  if (plural >= count * PLURAL_SHARE) return 'role'
+  if (behind >= count * BEHIND_SHARE) return 'word'
+  return pointed >= count * POINTED_SHARE ? 'role' : 'name'
+}
+
+function mostOften(characters: ReadonlyMap<string, number>): { character: string; times: number } {
+  let most = { character: '', times: 0 }
+  for (const [character, times] of characters)
+    if (times > most.times && HAN.test(character)) most = { character, times }
+  return most
+}
+
+function rename(finding: PersonFinding, mended: ReadonlyMap<string, string>): PersonFinding {
+  const name = mended.get(finding.name) ?? finding.name
+  const aliases = finding.aliases.map((alias) => mended.get(alias) ?? alias)
+  const evidence = finding.evidence.flatMap((item) => {
+    const whole = mended.get(item.name) ?? item.name
+    return item.quote.includes(whole) ? [{ ...item, name: whole }] : []
+  })
+  return { ...finding, name, aliases: [...new Set(aliases)].filter((alias) => alias !== name), evidence }
+}
+
+/** Leaves out other names that are no names; a finding that has nothing else stays, to be set aside with the reason. */
+function withoutWords(finding: PersonFinding, kindOfName: (name: string) => Kind): PersonFinding {
+  const names = [finding.name, ...finding.aliases].filter((name) => kindOfName(name) !== 'word')
+  const [name, ...aliases] = names
+  if (name === undefined) return { ...finding, aliases: [] }
+  return { ...finding, name, aliases, evidence: finding.evidence.filter((item) => names.includes(item.name)) }
+}
