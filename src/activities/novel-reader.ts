@@ -4,7 +4,7 @@ import type { Database } from '../db/client.ts'
 import { listChapters } from '../db/queries/list-chapters.ts'
 import { listPassedOver } from '../db/queries/list-passed-over.ts'
 import { type NovelText, passingOver } from '../novel/passages.ts'
-import { type ParsedNovel, readNovel } from '../novel/read-novel.ts'
+import { type ParsedNovel, parseStoredNovel } from '../novel/read-novel.ts'
 import { novelKey, type Storage } from '../storage/storage.ts'
 
 /** A novel as a job reads it. */
@@ -59,7 +59,6 @@ function keepingLast<Value>(most: number): (key: string, load: () => Promise<Val
 }
 
 async function load(storage: Storage, sha256: string): Promise<ParsedNovel> {
-  const novel = readNovel(new TextDecoder('utf-8', { fatal: true }).decode(await storage.get(novelKey(sha256))))
-  if (novel.sha256 !== sha256) throw new Error(`The stored novel ${sha256} has changed: it reads as ${novel.sha256}.`)
-  return novel
+  const bytes = await storage.get(novelKey(sha256))
+  return parseStoredNovel(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), sha256)
 }

@@ -7,6 +7,7 @@ import type { ApiContext } from './context.ts'
 import { assertLoopback, refuseForeigners } from './guard.ts'
 import { answerParserErrors } from './parser-errors.ts'
 import { problemHandler, requestIdOf, routeNotFound } from './problem.ts'
+import { InvalidRequestError } from './requests.ts'
 import { chapterRoutes } from './routes/chapters.ts'
 import { characterRoutes } from './routes/characters.ts'
 import { episodeRoutes } from './routes/episodes.ts'
@@ -62,6 +63,7 @@ export function createApiServer(
   for (const make of routes) api.use(make(context))
 
   app.use(assignRequestId, logRequest(context), securityHeaders({ isSource: web.isSource }), refuseForeigners)
+  app.use(answerAsterisk)
   app.use('/api', noStore, api, routeNotFound)
   app.use(web.handler)
   app.use(problemHandler(context.logger))
@@ -109,6 +111,15 @@ const assignRequestId: RequestHandler = (_request, response, next) => {
   response.locals.requestId = randomUUID()
   response.set('X-Request-Id', response.locals.requestId)
   next()
+}
+
+/** `OPTIONS *` asks about the server as a whole (RFC 9110, 9.3.7). No other method may ask for that. */
+const answerAsterisk: RequestHandler = (request, response, next) => {
+  if (request.url !== '*') return next()
+  if (request.method !== 'OPTIONS') {
+    throw new InvalidRequestError([{ in: 'path', path: '', message: 'only OPTIONS can be asked of *' }])
+  }
+  response.set('Allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS').status(204).end()
 }
 
 const noStore: RequestHandler = (_request, response, next) => {

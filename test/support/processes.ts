@@ -1,5 +1,5 @@
 /** The worker, and other programs of this project, as processes that a test can kill. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
@@ -49,4 +49,13 @@ function watch(child: ChildProcess): TestProcess {
       return exited
     },
   }
+}
+
+/** Process ids of the children of a process whose command line contains `word`. */
+export function childrenOf(parent: number, word: string): number[] {
+  const listed = execFileSync('ps', ['-ww', '-ax', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+  return listed.split('\n').flatMap((line) => {
+    const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
+    return Number(ppid) === parent && args.includes(word) ? [Number(pid)] : []
+  })
 }

@@ -12,6 +12,7 @@ import { Connection } from '@temporalio/client'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import { type OpenApi, openApi } from '../../src/api/open-api.ts'
+import type { ReadingLimits } from '../../src/api/reading/reading-processes.ts'
 import { connectDatabase, type Database } from '../../src/db/client.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { createLogger, type Logger } from '../../src/log.ts'
@@ -55,6 +56,7 @@ export interface Stack {
 export interface StackOptions {
   api?: boolean
   maxNovelBytes?: number
+  readingLimits?: Partial<ReadingLimits>
   /** Of the process's own log; tests are quiet by default. */
   logLevel?: string
   /** Where the API believes Temporal to be, for tests in which it is not there. */
@@ -83,6 +85,7 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       storageDirectory,
       maxNovelBytes: options.maxNovelBytes ?? 20 * 1024 * 1024,
       logger,
+      ...(options.readingLimits && { readingLimits: options.readingLimits }),
       ...(options.builtPage !== undefined && { builtPage: options.builtPage }),
     })
   let api = options.api === false ? undefined : await open()

@@ -119,7 +119,8 @@ async function receiveForm(request: Request, path: string, maxBytes: number): Pr
     }
     const stored = storeStream(stream, path, { bytes: maxBytes, shownBytes: maxBytes })
     stored.catch((error) => form.destroy(error))
-    file = { stored, name: cleanFileName(filename) }
+    // Browsers write a quotation mark in a name like this (HTML, "multipart/form-data encoding algorithm").
+    file = { stored, name: cleanFileName(filename?.replaceAll('%22', '"')) }
   })
   form.on('field', (field, value) => {
     if (field !== 'encoding' || value === '') return

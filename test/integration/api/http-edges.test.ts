@@ -74,6 +74,13 @@ test.each([
   expect(JSON.parse(answer.body)).toMatchObject({ code, status, message: { zh: expect.any(String) } })
 })
 
+test('OPTIONS * says what the server can, and nothing else may be asked of *', async () => {
+  const { status, head } = await exchange(asked('OPTIONS', '*'))
+  expect(status).toBe(204)
+  expect(head).toContain('allow: get, head, post, put, patch, delete, options')
+  expect((await exchange(asked('GET', '*'))).status).toBe(400)
+})
+
 test('an expectation that nobody knows is passed over', async () => {
   expect((await exchange(asked('GET', '/api/projects', 'Expect: cake'))).status).toBe(200)
 })

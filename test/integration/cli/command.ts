@@ -1,5 +1,5 @@
 /** Runs the command `cineqo` as a person does: as a process of its own, in a folder of its own. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,15 +75,6 @@ export class Commands {
     for (const child of this.running) child.kill('SIGKILL')
     rmSync(this.folder, { recursive: true, force: true })
   }
-}
-
-/** Process ids of the children of a process whose command line contains `word`. */
-export function childrenOf(parent: number, word: string): number[] {
-  const listed = execFileSync('ps', ['-ww', '-ax', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
-  return listed.split('\n').flatMap((line) => {
-    const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
-    return Number(ppid) === parent && args.includes(word) ? [Number(pid)] : []
-  })
 }
 
 export function isAlive(pid: number): boolean {

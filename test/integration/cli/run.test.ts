@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Result, resultSchema } from '../../../src/contracts/entities.ts'
 import { expectTiling } from '../../support/jobs.ts'
 import { zhNovel } from '../../support/novels.ts'
+import { childrenOf } from '../../support/processes.ts'
 import { openStack, type Stack, until } from '../../support/stack.ts'
-import { Commands, childrenOf, isAlive, untilSaid } from './command.ts'
+import { Commands, isAlive, untilSaid } from './command.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
