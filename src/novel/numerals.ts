@@ -29,10 +29,11 @@ const CHINESE_DIGITS: Record<string, number> = {
   玖: 9,
 }
 const CHINESE_UNITS: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }
+const CHINESE_MYRIADS = '万萬'
 const CHINESE_TENS: Record<string, number> = { 廿: 20, 卅: 30, 卌: 40 }
 
 /** A character class body for Chinese numerals and arabic digits (after NFKC). */
-export const CHINESE_NUMERAL = '0-9零〇○一二三四五六七八九十百千两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟'
+export const CHINESE_NUMERAL = '0-9零〇○一二三四五六七八九十百千两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬'
 
 const ENGLISH_ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
@@ -65,6 +66,10 @@ export function parseChineseNumeral(text: string): number | null {
     if (digit !== undefined) digits += String(digit)
     else if (unit !== undefined) {
       total += (digits === '' ? 1 : Number(digits)) * unit
+      digits = ''
+      positional = false
+    } else if (CHINESE_MYRIADS.includes(character)) {
+      total = (total + Number(digits) || 1) * 10_000
       digits = ''
       positional = false
     } else if (tens !== undefined) {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { findChapters } from '../../../src/novel/chapters.ts'
+import { divideIntoChapters } from '../../../src/novel/chapters.ts'
 import { characterFacts, episodePassage, novelPassage } from '../../../src/novel/passages.ts'
 import { readNovel } from '../../../src/novel/read-novel.ts'
 import type { CharacterFacts, EpisodePassage, NovelPassage } from '../../../src/providers/analyst.ts'
 
 const novel = readNovel('Chapter 1\nMr. Pell woke.\nIt rained.\nChapter 2\nPell slept.\nIt snowed.')
-const chapters = findChapters(novel.paragraphs)
+const chapters = divideIntoChapters(novel.paragraphs).chapters
 const first = { startParagraph: 0, endParagraph: 3 }
 const second = { startParagraph: 3, endParagraph: 6 }
 

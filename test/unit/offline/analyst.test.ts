@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findChapters } from '../../../src/novel/chapters.ts'
+import { divideIntoChapters } from '../../../src/novel/chapters.ts'
 import { episodePassage, novelPassage } from '../../../src/novel/passages.ts'
 import { readNovel } from '../../../src/novel/read-novel.ts'
 import type { CallContext } from '../../../src/providers/analyst.ts'
@@ -36,7 +36,7 @@ const call: CallContext = { signal: new AbortController().signal, report: () => 
 
 function passageOf(text: string) {
   const novel = readNovel(text)
-  const chapters = findChapters(novel.paragraphs)
+  const chapters = divideIntoChapters(novel.paragraphs).chapters
   const whole = { startParagraph: 0, endParagraph: novel.paragraphs.length }
   return {
     novel,
