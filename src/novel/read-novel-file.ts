@@ -1,9 +1,12 @@
 /** A file of any known format and encoding -> a novel with its chapters, and the report of how it was read. */
 import type { Advertisement, NovelEncoding, ReadingReport } from '../contracts/novel-file.ts'
 import type { Chapter } from '../contracts/text.ts'
+import { findAdvertisements } from './advertisements.ts'
 import { divideIntoChapters } from './chapters.ts'
-import { decodeNovel } from './decode.ts'
-import { type ParsedNovel, readNovel } from './read-novel.ts'
+import { openNovelFile } from './formats/open-novel-file.ts'
+import { novelOf, type ParsedNovel } from './read-novel.ts'
+import { LineCollector } from './read-source.ts'
+import { fewOfEachKind } from './reading-notes.ts'
 import type { NovelFile } from './source-text.ts'
 
 export interface NovelReading {
@@ -23,16 +26,20 @@ export interface ReadingOptions {
  * Reads a novel from a file. What the file is follows from its content; its name is only a hint.
  * @throws CineqoError with a code of `contracts/novel-errors.ts`
  */
-export async function readNovelFile(file: NovelFile, _options: ReadingOptions = {}): Promise<NovelReading> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of file.open()) chunks.push(chunk)
-  const { text, encoding } = decodeNovel(Buffer.concat(chunks))
-  const novel = readNovel(text)
-  const { chapters, notes } = divideIntoChapters(novel.paragraphs)
+export async function readNovelFile(file: NovelFile, options: ReadingOptions = {}): Promise<NovelReading> {
+  const source = await openNovelFile(file, options)
+  const collector = new LineCollector(source.changes)
+  for await (const lines of source.lines) collector.add(lines)
+  const { paragraphs, outline } = collector.end(source.unit)
+  const novel = novelOf(paragraphs)
+  const { chapters, notes } = divideIntoChapters(novel.paragraphs, outline)
+  const { format, encoding, encodingSource } = source
+  const changes = [...source.changes].map(([kind, count]) => ({ kind, count }))
+  const report = { format, encoding, encodingSource, bytes: file.bytes, changes }
   return {
     novel,
     chapters,
-    advertisements: [],
-    report: { format: 'text', encoding, encodingSource: 'detected', bytes: file.bytes, changes: [], notes },
+    advertisements: findAdvertisements(novel.paragraphs),
+    report: { ...report, notes: fewOfEachKind([...source.notes, ...notes]) },
   }
 }
