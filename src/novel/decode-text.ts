@@ -1,6 +1,7 @@
 /** Bytes of a text -> its characters, in the encoding that was chosen, declared or found. */
 import { CineqoError } from '../contracts/errors.ts'
 import type { encodingSources, NovelEncoding, ReadingChangeKind, ReadingNote } from '../contracts/novel-file.ts'
+import { blocksOf } from './blocks.ts'
 import { judgeEncoding } from './encoding.ts'
 import type { NovelFile } from './source-text.ts'
 import { CountingDecoder } from './undecodable.ts'
@@ -41,7 +42,7 @@ export async function decodeText(file: Pick<NovelFile, 'open'>, options: DecodeO
   return {
     encoding: judged.encoding,
     encodingSource: judged.source,
-    text: decodeStream(file.open(), judged.encoding, { changes, notes }),
+    text: decodeStream(blocksOf(file.open()), judged.encoding, { changes, notes }),
     changes,
     notes,
   }

@@ -14,8 +14,8 @@ const EAST_ASIAN_PUNCTUATION = new Set('\u3000、。〈〉《》「」『』【�
 /** What Windows-1252 has for typography, besides letters. */
 const TYPOGRAPHY = new Set('‘’‚“”„‹›«»–—…•†€£©®™°½¼¾§¡¿\u00A0')
 
-/** Characters that are looked at in one chunk; a sample of every part of a long text. */
-const SAMPLE_PER_CHUNK = 4000
+/** Characters that are looked at in one block; a sample of every part of a long text. */
+const SAMPLE_PER_BLOCK = 16_000
 
 /** A wrong decoding is given up after so many characters. */
 const HOPELESS_CHARACTERS = 20_000
@@ -59,7 +59,7 @@ export class EncodingEvidence {
   }
 
   #weigh(text: string): void {
-    let left = SAMPLE_PER_CHUNK
+    let left = SAMPLE_PER_BLOCK
     for (const [run] of text.matchAll(this.#evidence)) {
       const sample = run.slice(0, left)
       this.#weight += this.encoding === 'windows-1252' ? weighLatin(sample) : weighEastAsian(sample, this.encoding)

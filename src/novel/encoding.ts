@@ -4,6 +4,7 @@
  */
 import { CineqoError } from '../contracts/errors.ts'
 import type { encodingSources, NovelEncoding } from '../contracts/novel-file.ts'
+import { blocksOf } from './blocks.ts'
 import { EncodingEvidence } from './encoding-evidence.ts'
 import type { NovelFile } from './source-text.ts'
 import { CountingDecoder } from './undecodable.ts'
@@ -96,7 +97,7 @@ async function surveyBytes(file: Pick<NovelFile, 'open'>): Promise<Survey> {
   let beyondAscii = 0
   let holdsNul = false
   let head = Buffer.alloc(0)
-  for await (const chunk of file.open()) {
+  for await (const chunk of blocksOf(file.open())) {
     if (head.length < 3) head = Buffer.concat([head, chunk.subarray(0, 3)])
     holdsNul ||= chunk.includes(0)
     const text = utf8.decode(chunk)
@@ -128,7 +129,7 @@ function countBeyondAscii(text: string): number {
 
 async function rank(file: Pick<NovelFile, 'open'>, encodings: readonly NovelEncoding[]): Promise<EncodingEvidence[]> {
   const evidence = encodings.map((encoding) => new EncodingEvidence(encoding))
-  for await (const chunk of file.open()) for (const candidate of evidence) candidate.read(chunk)
+  for await (const chunk of blocksOf(file.open())) for (const candidate of evidence) candidate.read(chunk)
   for (const candidate of evidence) candidate.end()
   return evidence.sort((a, b) => b.score - a.score)
 }
