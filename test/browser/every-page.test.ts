@@ -1,14 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Result } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createProject, ended, startJob } from '../support/jobs.ts'
 import { zhNovel } from '../support/novels.ts'
+import { barriers, overflowOf } from './barriers.ts'
 import { openSite, phone, type Site } from './site.ts'
 
 let site: Site
-let axe: string
 /** Every page, by its address and something that is there once it is loaded. */
 let pages: { path: string; shows: string }[]
 /** The address of the project that has everything. */
@@ -17,7 +14,6 @@ let jobId: string
 
 beforeAll(async () => {
   site = await openSite()
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const projectId = await createProject(site.stack, zhNovel(6))
   const { body: fresh } = await site.stack.send('POST', '/api/projects', { json: { name: '无'.repeat(200) } })
   jobId = (await startJob(site.stack, 'adaptation', projectId)).id
@@ -32,6 +28,7 @@ beforeAll(async () => {
     { path: `${project}/cast`, shows: '[data-testid=character-card] img' },
     { path: `${project}/cast/${cast.items[0].id}`, shows: '[data-testid=character-sheet] q' },
     { path: `${project}/novel`, shows: '[data-testid=chapter-row]' },
+    { path: `${project}/novel/4`, shows: '[data-paragraph="3"]' },
     { path: `${project}?tasks=ended`, shows: '[data-testid=task-drawer] [data-testid=job-row]' },
     { path: '/projects/none', shows: 'main h1' },
   ]
@@ -49,18 +46,6 @@ async function visit(tab: Page, { path, shows }: { path: string; shows: string }
   })
 }
 
-/** What axe finds that keeps somebody out, as "rule: where". */
-async function barriers(tab: Page): Promise<string[]> {
-  await tab.evaluate(axe)
-  const violations = await tab.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(context: Document): Promise<{ violations: Result[] }> } }
-    return (await axe.run(document)).violations
-  })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-}
-
 test.each(['light', 'dark'] as const)('nobody is kept out of any page: %s', async (theme) => {
   const tab = await site.openTab('/', { theme, requestsFail: true })
   for (const page of pages) {
@@ -73,10 +58,7 @@ test('no page is wider than a phone, and sheets fill it', async () => {
   const tab = await site.openTab('/', { size: phone, requestsFail: true })
   for (const page of pages) {
     await visit(tab, page)
-    const overflow = await tab.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(overflow, page.path).toBeLessThanOrEqual(0)
+    expect(await overflowOf(tab), page.path).toBeLessThanOrEqual(0)
     const sheet = tab.getByRole('dialog')
     if (await sheet.count()) {
       const free = await tab.evaluate(() => window.innerWidth - document.documentElement.clientWidth)

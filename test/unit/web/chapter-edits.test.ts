@@ -123,9 +123,9 @@ test('a paragraph outside the novel is in no chapter', () => {
   expect(chapterIndexAt([], 0)).toBe(-1)
 })
 
-test('a short paragraph is taken as the title of the chapter that begins with it, a long one is not', () => {
-  expect(titleFrom(' 渡口 ')).toBe('渡口')
-  expect(titleFrom('风'.repeat(41))).toBe('')
+test('a paragraph that can be a heading is taken as the title of the chapter that begins with it, a sentence is not', () => {
+  expect([' 渡口 ', '第三章 雪夜', 'The Ferry'].map(titleFrom)).toEqual(['渡口', '第三章 雪夜', 'The Ferry'])
+  expect(['风'.repeat(41), '没有人回答。', '“你不该来。”', 'He left.'].map(titleFrom)).toEqual(['', '', '', ''])
 })
 
 test('chapters are grouped by volume where it changes', () => {

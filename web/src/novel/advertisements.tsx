@@ -14,7 +14,7 @@ import { useAdvertisements } from './use-novel.ts'
 const shownFirst = 50
 
 /** The lines that were taken for advertisements, and the way to bring them back. Nothing is shown for a novel without any. */
-export function Advertisements({ novel }: { novel: Novel }) {
+export function Advertisements({ novel, locked }: { novel: Novel; locked: boolean }) {
   const { t } = useLanguage()
   const lines = useAdvertisements(novel.projectId)
   const [open, setOpen] = useState(false)
@@ -41,15 +41,16 @@ export function Advertisements({ novel }: { novel: Novel }) {
           </span>
         </button>
       </h2>
-      {open && <Lines novel={novel} lines={lines.data} />}
+      {open && <Lines novel={novel} lines={lines.data} locked={locked} />}
     </section>
   )
 }
 
-function Lines({ novel, lines }: { novel: Novel; lines: readonly Advertisement[] }) {
+function Lines({ novel, lines, locked }: { novel: Novel; lines: readonly Advertisement[]; locked: boolean }) {
   const { t } = useLanguage()
   const [shown, setShown] = useState(shownFirst)
   const { mark, isPending } = useAdvertisementMarks(novel.projectId, lines)
+  const disabled = locked || isPending
   const restored = lines.filter((line) => line.restored).length
   return (
     <div className="border-t border-line">
@@ -57,14 +58,14 @@ function Lines({ novel, lines }: { novel: Novel; lines: readonly Advertisement[]
         <p className="mr-auto min-w-48 flex-1 text-sm text-soft">{t('ads.text')}</p>
         <Button
           size="small"
-          disabled={isPending || restored === lines.length}
+          disabled={disabled || restored === lines.length}
           data-testid="restore-all"
           onClick={() => mark(null, true)}
         >
           {t('ads.restoreAll')}
         </Button>
         {restored > 0 && (
-          <Button size="small" disabled={isPending} onClick={() => mark(null, false)}>
+          <Button size="small" disabled={disabled} onClick={() => mark(null, false)}>
             {t('ads.markAll')}
           </Button>
         )}
@@ -94,7 +95,7 @@ function Lines({ novel, lines }: { novel: Novel; lines: readonly Advertisement[]
             <Button
               size="small"
               tone="quiet"
-              disabled={isPending}
+              disabled={disabled}
               aria-label={t(line.restored ? 'ads.mark.label' : 'ads.restore.label', { n: line.paragraph + 1 })}
               onClick={() => mark([line.paragraph], !line.restored)}
             >

@@ -23,6 +23,8 @@ export type ChapterStep =
 export const longestTitle = 500
 /** A paragraph of at most so many characters may be a heading; a chapter that is split there gets it as its title. */
 const longestHeading = 40
+/** Headings are seldom whole sentences. */
+const endsSentence = /[.!?…。！？；：，”’"」』）]$/
 
 export function editsOf(chapters: readonly Chapter[]): ChapterEdits {
   return { chapters, earlier: [] }
@@ -71,10 +73,10 @@ export function chapterIndexAt(chapters: readonly Chapter[], paragraph: number):
   return -1
 }
 
-/** What a chapter that begins with this paragraph may be called: the paragraph itself where it is short, else nothing. */
+/** What a chapter that begins with this paragraph may be called: the paragraph itself where it can be a heading, else nothing. */
 export function titleFrom(paragraph: string): string {
   const text = paragraph.trim()
-  return [...text].length <= longestHeading ? text : ''
+  return [...text].length <= longestHeading && !endsSentence.test(text) ? text : ''
 }
 
 /** Chapters that follow each other in one volume, in order. */

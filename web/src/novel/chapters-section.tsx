@@ -8,7 +8,6 @@ import { Button } from '../design/button.tsx'
 import { Confirm } from '../design/dialog.tsx'
 import { ErrorState, Loading, Skeleton } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
-import { useTextWork } from '../project/use-text-work.ts'
 import { ChapterBar } from './chapter-bar.tsx'
 import { type ChapterStep, chapterIndexAt, groupByVolume } from './chapter-edits.ts'
 import { ChapterRow, chapterName } from './chapter-row.tsx'
@@ -20,14 +19,17 @@ export function ChaptersSection({
   novel,
   editor,
   target,
+  busyId,
 }: {
   novel: Novel
   editor: ChapterEditor
   target: number | null
+  /** Of the sentence that says why nothing can be changed; undefined while it can. */
+  busyId: string | undefined
 }) {
   const { t } = useLanguage()
   const chapters = useChapters(novel.projectId)
-  const isBusy = useTextWork(novel.projectId).length > 0
+  const isBusy = busyId !== undefined
   const guard = useLeaveGuard(editor.isChanged, `/projects/${novel.projectId}/novel`)
   return (
     <section aria-labelledby="chapters-title" className="min-w-0">
@@ -44,7 +46,7 @@ export function ChaptersSection({
             size="small"
             data-testid="edit-chapters"
             disabled={isBusy}
-            aria-describedby={isBusy ? 'chapters-busy' : undefined}
+            aria-describedby={busyId}
             icon={<ListTree aria-hidden className="size-4" />}
             onClick={() => editor.begin(chapters.data)}
           >
@@ -52,11 +54,6 @@ export function ChaptersSection({
           </Button>
         )}
       </div>
-      {isBusy && (
-        <p id="chapters-busy" className="mb-3 text-sm text-warn">
-          {t('chapters.busy')}
-        </p>
-      )}
       {editor.edits && <p className="mb-3 text-sm text-soft">{t('chapters.edit.text')}</p>}
       {chapters.isPending ? (
         <Loading>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Novel, Project } from '../../../src/contracts/entities.ts'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/dialog.tsx'
@@ -18,17 +18,22 @@ export function NovelTab({ project, novel, paragraph }: { project: Project; nove
   const [replacing, setReplacing] = useState(false)
   const editor = useChapterEditor(project.id)
   const byHand = useChapters(project.id).data?.byHand ?? false
+  const busyId = useId()
   const isBusy = useTextWork(project.id).length > 0
   return (
-    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
-      <div className="min-w-0 space-y-6">
+    <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr]">
+      <div className="mb-8 min-w-0 space-y-4 empty:hidden lg:mb-6">
+        {isBusy && (
+          <p id={busyId} className="text-sm text-warn">
+            {t('novel.busy')}
+          </p>
+        )}
         <ReadingNotes novel={novel} notes={novel.report?.notes ?? []} />
-        <Advertisements novel={novel} />
-        <ChaptersSection novel={novel} editor={editor} target={paragraph} />
+        <Advertisements novel={novel} locked={isBusy} />
       </div>
-      <aside>
+      <aside className="max-lg:mb-10 lg:col-start-2 lg:row-span-2 lg:row-start-1">
         <ReadingFacts project={project} novel={novel} byHand={byHand} locked={isBusy || editor.edits !== null} />
-        <Button className="mt-6 w-full" disabled={editor.edits !== null} onClick={() => setReplacing(true)}>
+        <Button className="mt-6 w-full" disabled={isBusy || editor.edits !== null} onClick={() => setReplacing(true)}>
           {t('novel.replace')}
         </Button>
         <Modal
@@ -40,6 +45,9 @@ export function NovelTab({ project, novel, paragraph }: { project: Project; nove
           <NovelUpload projectId={project.id} onSaved={() => setReplacing(false)} />
         </Modal>
       </aside>
+      <div className="min-w-0 lg:col-start-1 lg:row-start-2">
+        <ChaptersSection novel={novel} editor={editor} target={paragraph} busyId={isBusy ? busyId : undefined} />
+      </div>
     </div>
   )
 }

@@ -1,13 +1,27 @@
 /** The rules that mark lines as advertisements, in words. */
-import type { Key, Translate } from '../i18n/language.tsx'
+import type { Translate } from '../i18n/language.tsx'
 
-const words = {
-  site_address: 'ads.rule.site_address',
-  vote_request: 'ads.rule.vote_request',
-} as const satisfies Record<string, Key>
+const known = [
+  'site_address',
+  'remember_site',
+  'turn_page',
+  'latest_chapters',
+  'search_engine',
+  'download',
+  'group_invitation',
+  'channel_invitation',
+  'vote_request',
+  'thanks_for_votes',
+  'author_note',
+  'chapters_elsewhere',
+  'error_report',
+  'support_request',
+  'copied_without_leave',
+  'project_gutenberg',
+] as const
 
 /** A rule that the page does not know is said by its name. */
 export function ruleWords(rule: string, t: Translate): string {
-  const known = Object.entries(words).find(([name]) => name === rule)
-  return known ? t(known[1]) : t('ads.rule.other', { rule })
+  const name = known.find((one) => one === rule)
+  return name ? t(`ads.rule.${name}`) : t('ads.rule.other', { rule })
 }
