@@ -1,6 +1,6 @@
 /** What the findings say about which names belong together, beside what the names show by themselves. */
 import type { PersonFinding } from '../contracts/text.ts'
-import { parseChineseName, surnameOf } from './naming-zh.ts'
+import { parseChineseName } from './naming-zh.ts'
 
 export interface NameLink {
   first: string
@@ -78,8 +78,7 @@ function familiesOf(names: readonly string[]): string[][] {
 
 function shareWord(first: string, second: string): boolean {
   if (/[\u3400-\u9fff]/.test(first)) {
-    const surname = surnameOf(first)
-    return first.includes(second) || second.includes(first) || (surname !== '' && surname === surnameOf(second))
+    return [...first].some((character) => second.includes(character))
   }
   const words = new Set(first.split(' '))
   return second.split(' ').some((word) => words.has(word))

@@ -2,13 +2,22 @@
  * Findings of all windows -> the cast. Names are put together by their parts and by what the findings say; everything is then counted
  * and checked in the novel itself, so that a finding can neither invent a mention nor a quote.
  */
-import type { CastMember, Evidence, Importance, Language, PersonFinding, SetAsideReason } from '../contracts/text.ts'
+import type { CastMember, Evidence, Gender, Language, PersonFinding, SetAsideReason } from '../contracts/text.ts'
+import { type EvidenceSources, evidenceOf, spreadEvidence, verifiedEvidence } from './cast-evidence.ts'
+import { ageOf, genderOfGroup } from './cast-facts.ts'
+import { falseFriend } from './cast-false-friends.ts'
+import { importanceOf, weightOf } from './cast-importance.ts'
 import { countVotes, linksOf, pairKey } from './cast-links.ts'
+import { narratorOf } from './cast-narrator.ts'
 import { recognitionOf } from './cast-recognition.ts'
+import { introductionsIn } from './introductions-zh.ts'
 import { countMentions, type Mentions } from './mentions.ts'
+import { companyOf } from './name-company.ts'
 import { displayName, groupNames } from './name-groups.ts'
+import { partsOfEnglishNames } from './name-parts-en.ts'
+import { type NameUse, sumOfUses, usesOfNames } from './name-use.ts'
 import { gendersByPronoun } from './pronouns.ts'
-import { sentencesOf } from './sentences.ts'
+import { type ChineseReview, reviewChineseNames } from './review-zh.ts'
 
 /** What was decided about a doubtful pair, by the names it was given with. */
 export interface MergeDecision {
@@ -26,70 +35,119 @@ export interface MergedCast {
   setAside: Array<{ member: CastMember; reason: SetAsideReason }>
 }
 
-const MAX_EVIDENCE = 8
 /** Nobody reads a longer cast; the tail of a long novel is walk-on parts. */
 const MAX_CAST = 150
 /** More would hide the few that somebody may miss. */
 const MAX_SET_ASIDE = 100
 /** More pairs are not worth a call each. */
 const MAX_DOUBTFUL = 24
-const MAX_MAIN = 8
-const MAX_SUPPORTING = 20
-/** Shares of the most mentioned person's mentions. */
-const MAIN_SHARE = 0.2
-const SUPPORTING_SHARE = 0.03
+/** In a large cast, who is mentioned once is nobody. */
+const LARGE_CAST = 40
 
-interface Group {
+interface NovelText {
+  paragraphs: readonly string[]
+  language: Language
+}
+
+interface Person {
   names: string[]
   mentions: number
   paragraphs: number[]
+  gender: Gender | null
+  use: NameUse
+  weight: number
 }
 
 /**
- * Merges the findings of all windows (in any number, of one novel). Pure. About 0.5 s for a million characters.
+ * Merges the findings of all windows (in any number, of one novel). Pure. About 1 s for a million characters.
  * `decisions` are the answers to an earlier call's `doubtful` pairs.
  */
 export function mergeFindings(
-  findings: readonly PersonFinding[],
-  novel: { paragraphs: readonly string[]; language: Language },
+  given: readonly PersonFinding[],
+  novel: NovelText,
   decisions: readonly MergeDecision[] = [],
 ): MergedCast {
-  const names = [...new Set(findings.flatMap((finding) => [finding.name, ...finding.aliases]))]
-  const mentions = countMentions(novel.paragraphs, names)
-  const counts = new Map([...mentions].map(([name, { count }]) => [name, count]))
+  const review = novel.language === 'zh' ? reviewChineseNames(given, novel.paragraphs) : null
+  const findings = review?.findings ?? given
+  const found = [...new Set(findings.flatMap(({ name, aliases }) => [name, ...aliases]))]
+  const foundMentions = countMentions(novel.paragraphs, found)
+  const counts = new Map(found.map((name) => [name, foundMentions.get(name)?.count ?? 0]))
   const votes = countVotes(findings)
-  const genders = gendersByPronoun(novel.paragraphs, mentions, novel.language)
-  const known = new Map(names.map((name) => [name, counts.get(name) ?? 0]))
+  const pronouns = gendersByPronoun(novel.paragraphs, foundMentions, novel.language)
   const { groups, doubtful } = groupNames(
-    { counts: known, votes: (a, b) => votes.get(pairKey(a, b)) ?? 0, genderOf: (name) => genders.get(name) ?? null },
+    {
+      counts,
+      votes: (a, b) => votes.get(pairKey(a, b)) ?? 0,
+      genderOf: (name) => pronouns.get(name) ?? null,
+      ...(novel.language === 'en'
+        ? { company: companyOf(novel.paragraphs, found) }
+        : { told: introductionsIn(novel.paragraphs, found) }),
+    },
     novel.language,
   )
-  const united = uniteGroups(groups, [...linksOf(findings, counts), ...decisions.filter((d) => d.same)])
-  const people = united.map((group) => measure(group, mentions)).sort((a, b) => b.mentions - a.mentions)
-  const evidence = evidenceByName(findings, novel.paragraphs)
-  const seldom = people.length > 40 ? 2 : 1
-  const recognised = recognitionOf(people, findings, novel)
-  const aside = new Map<Group, SetAsideReason>()
-  const kept = people.filter((group) => {
-    if (group.mentions === 0) aside.set(group, 'not_in_text')
-    else if (group.mentions < seldom) aside.set(group, 'mentioned_seldom')
-    else if (!recognised(group)) aside.set(group, 'seldom_a_person')
-    return !aside.has(group)
-  })
-  for (const group of kept.splice(MAX_CAST)) aside.set(group, 'too_many')
-  const cast = kept.map((group, rank) => memberOf(group, rank, kept[0]?.mentions ?? 0, { counts, evidence, novel }))
+  const occurring = new Map([...counts].filter(([, count]) => count > 0))
+  const united = uniteGroups(groups, [...linksOf(findings, occurring), ...decisions.filter((d) => d.same)])
+  const findingsOf = indexFindings(findings)
+  const genderOf = (names: readonly string[]) =>
+    genderOfGroup(
+      names,
+      names.flatMap((name) => findingsOf.get(name) ?? []),
+      pronouns,
+      counts,
+      novel.language,
+    )
+  if (novel.language === 'en') {
+    const countOf = (group: readonly string[]) => group.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
+    const parts = partsOfEnglishNames(
+      united,
+      (group) => genderOf(united[group] ?? []),
+      (group) => countOf(united[group] ?? []),
+    )
+    for (const [group, names] of united.entries()) names.push(...(parts[group] ?? []))
+  }
+  const names = united.flat()
+  const mentions = countMentions(novel.paragraphs, names)
+  const uses = usesOfNames(novel.paragraphs, names, novel.language)
+  const people = united
+    .map((group) => measure(group, mentions, uses, genderOf(group), novel.paragraphs.length))
+    .sort((a, b) => b.weight - a.weight)
+  const aside = setAsideOf(people, findings, novel, review)
+  const cast = people.filter((person) => !aside.has(person))
+  for (const person of cast.splice(MAX_CAST)) aside.set(person, 'too_many')
+  const teller = novel.language === 'en' ? narratorOf(cast, novel.paragraphs) : null
+  const sources = { quotes: verifiedEvidence(findings, novel.paragraphs), mentions, paragraphs: novel.paragraphs }
+  const asMember = (person: Person, rank: number): CastMember => {
+    const told = person.names.flatMap((name) => findingsOf.get(name) ?? [])
+    return {
+      ...named(person, sources, novel.language),
+      importance: importanceOf(rank, person.mentions, person.weight, people[0]?.weight ?? 0),
+      mentions: person.mentions,
+      gender: person.gender,
+      age: told.find(({ age }) => age)?.age ?? ageOf(person.names, person.paragraphs, novel.paragraphs, novel.language),
+      isNarrator: person === teller || told.some(({ isNarrator }) => isNarrator),
+    }
+  }
   const decided = new Set(decisions.map((decision) => pairKey(decision.first, decision.second)))
   return {
-    cast,
-    doubtful: openPairs(doubtful, united, decided, { counts, evidence }),
+    cast: cast.map(asMember),
+    doubtful: openPairs(doubtful, united, decided, counts, sources.quotes),
     setAside: [...aside]
       .sort(([a], [b]) => b.mentions - a.mentions)
       .slice(0, MAX_SET_ASIDE)
-      .map(([group, reason]) => ({
-        member: memberOf(group, Number.POSITIVE_INFINITY, 0, { counts, evidence, novel }),
-        reason,
-      })),
+      .map(([person, reason]) => ({ member: asMember(person, Number.POSITIVE_INFINITY), reason })),
   }
+}
+
+function indexFindings(findings: readonly PersonFinding[]): Map<string, PersonFinding[]> {
+  const byName = new Map<string, PersonFinding[]>()
+  for (const finding of findings) {
+    for (const name of new Set([finding.name, ...finding.aliases])) {
+      const known = byName.get(name)
+      if (known) known.push(finding)
+      else byName.set(name, [finding])
+    }
+  }
+  return byName
 }
 
 function uniteGroups(groups: string[][], links: ReadonlyArray<{ first: string; second: string }>): string[][] {
@@ -105,88 +163,74 @@ function uniteGroups(groups: string[][], links: ReadonlyArray<{ first: string; s
   return [...new Set(groupOf.values())]
 }
 
-function measure(names: string[], mentions: ReadonlyMap<string, Mentions>): Group {
+function measure(
+  names: string[],
+  mentions: ReadonlyMap<string, Mentions>,
+  uses: ReadonlyMap<string, NameUse>,
+  gender: Gender | null,
+  paragraphCount: number,
+): Person {
   const found = names.flatMap((name) => mentions.get(name) ?? [])
-  return {
-    names,
-    mentions: found.reduce((sum, { count }) => sum + count, 0),
-    paragraphs: [...new Set(found.flatMap(({ paragraphs }) => paragraphs))].sort((a, b) => a - b),
+  const paragraphs = [...new Set(found.flatMap((mention) => mention.paragraphs))].sort((a, b) => a - b)
+  const use = sumOfUses(names, uses)
+  const presence = { mentions: use.count, paragraphs, speeches: use.speaks }
+  return { names, gender, use, ...presence, weight: weightOf(presence, paragraphCount) }
+}
+
+/** Who does not belong to the cast, and why. `people` most important first. */
+function setAsideOf(
+  people: readonly Person[],
+  findings: readonly PersonFinding[],
+  novel: NovelText,
+  review: ChineseReview | null,
+): Map<Person, SetAsideReason> {
+  const least = people.length > LARGE_CAST ? 2 : 1
+  const recognised = recognitionOf(people, findings, novel)
+  const counts = new Map(people.flatMap(({ names, mentions }) => names.map((name) => [name, mentions] as const)))
+  const aside = new Map<Person, SetAsideReason>()
+  for (const person of people) {
+    const reason =
+      person.mentions === 0
+        ? 'not_in_text'
+        : person.mentions < least
+          ? 'mentioned_seldom'
+          : novel.language === 'en'
+            ? falseFriend(person.names, person.use, counts, recognised(person))
+            : recognised(person)
+              ? (review?.asideReason(person.names) ?? null)
+              : 'seldom_a_person'
+    if (reason !== null) aside.set(person, reason)
   }
+  return aside
 }
 
-interface Facts {
-  counts: ReadonlyMap<string, number>
-  evidence: ReadonlyMap<string, Evidence[]>
-}
-
-function memberOf(
-  group: Group,
-  rank: number,
-  most: number,
-  { counts, evidence, novel }: Facts & { novel: { paragraphs: readonly string[]; language: Language } },
-): CastMember {
-  const name = displayName(group.names, counts, novel.language)
-  const aliases = group.names.filter((other) => other !== name)
-  aliases.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))
-  const quotes = group.names.flatMap((other) => evidence.get(other) ?? [])
-  return {
-    name,
-    aliases,
-    importance: importanceOf(rank, group.mentions, most),
-    mentions: group.mentions,
-    evidence: spreadEvidence(quotes.length > 0 ? quotes : firstMention(group, novel.paragraphs)),
-    gender: null,
-    age: null,
-    isNarrator: false,
-  }
-}
-
-function importanceOf(rank: number, mentions: number, most: number): Importance {
-  if (rank === 0 || (rank < MAX_MAIN && mentions >= most * MAIN_SHARE)) return 'main'
-  if (rank < MAX_MAIN + MAX_SUPPORTING && mentions >= Math.max(3, most * SUPPORTING_SHARE)) return 'supporting'
-  return 'minor'
-}
-
-/** Quotes that really stand in their paragraph, by the name they were given for. */
-function evidenceByName(findings: readonly PersonFinding[], paragraphs: readonly string[]): Map<string, Evidence[]> {
-  const byName = new Map<string, Evidence[]>()
-  for (const finding of findings) {
-    const real = finding.evidence.filter(({ paragraph, quote }) => paragraphs[paragraph]?.includes(quote))
-    if (real.length > 0) byName.set(finding.name, [...(byName.get(finding.name) ?? []), ...real])
-  }
-  return byName
-}
-
-function spreadEvidence(quotes: readonly Evidence[]): Evidence[] {
-  const distinct = [...new Map(quotes.map((item) => [`${item.paragraph} ${item.quote}`, item])).values()]
-  distinct.sort((a, b) => a.paragraph - b.paragraph)
-  if (distinct.length <= MAX_EVIDENCE) return distinct
-  const step = distinct.length / MAX_EVIDENCE
-  return Array.from({ length: MAX_EVIDENCE }, (_, i) => distinct[Math.floor(i * step)] as Evidence)
-}
-
-function firstMention(group: Group, paragraphs: readonly string[]): Evidence[] {
-  const paragraph = group.paragraphs[0]
-  if (paragraph === undefined) return []
-  const sentence = sentencesOf(paragraphs[paragraph] ?? '').find((text) =>
-    group.names.some((name) => text.includes(name)),
-  )
-  const name = group.names.find((other) => sentence?.includes(other))
-  return sentence && name ? [{ name, paragraph, quote: sentence }] : []
+/** Name, aliases by frequency, and a quote for each. */
+function named(
+  { names, paragraphs }: Person,
+  sources: EvidenceSources,
+  language: Language,
+): Pick<CastMember, 'name' | 'aliases' | 'evidence'> {
+  const count = (name: string) => sources.mentions.get(name)?.count ?? 0
+  const counts = new Map(names.map((name) => [name, count(name)]))
+  const name = displayName(names, counts, language)
+  const aliases = names.filter((other) => other !== name)
+  aliases.sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1))
+  return { name, aliases, evidence: evidenceOf([name, ...aliases], paragraphs, sources) }
 }
 
 function openPairs(
   pairs: ReadonlyArray<[string, string]>,
   groups: readonly string[][],
   decided: ReadonlySet<string>,
-  { counts, evidence }: Facts,
+  counts: ReadonlyMap<string, number>,
+  quotes: ReadonlyMap<string, Evidence[]>,
 ): MergedCast['doubtful'] {
   const groupOf = new Map(groups.flatMap((group) => group.map((name): [string, string[]] => [name, group])))
   const asFinding = (name: string): PersonFinding => ({
     name,
     aliases: (groupOf.get(name) ?? []).filter((other) => other !== name),
     mentions: counts.get(name) ?? 0,
-    evidence: spreadEvidence(evidence.get(name) ?? []),
+    evidence: spreadEvidence(quotes.get(name) ?? []),
   })
   return pairs
     .filter(([first, second]) => groupOf.get(first) !== groupOf.get(second) && !decided.has(pairKey(first, second)))

@@ -1,162 +1,287 @@
-/** Which English names are names of one person, by their parts: Sherlock Holmes, Mr. Holmes, Holmes. */
+/** Which English names are names of one person, by their parts and the company they keep: Sherlock Holmes, Mr. Holmes, Holmes. */
+import type { Gender } from '../contracts/text.ts'
+import { isGivenName, isOnlyShortForm, isShortFormOf } from './given-names-en.ts'
+import { isFemaleTitleOfWives, isMaidenTitle, isRank, type NameEntry, readEntries } from './name-entries-en.ts'
 import type { NameForms, NameGroups } from './name-groups.ts'
-import {
-  type EnglishName,
-  type Gender,
-  genderOfFirstName,
-  isShortFormOf,
-  OFFICES,
-  parseEnglishName,
-} from './naming-en.ts'
+import { plainTitle } from './naming-en.ts'
 
 interface Person {
   names: string[]
-  first: string | null
+  firsts: Set<string>
   last: string | null
-  /** What its titles say; `null` when they say nothing. */
   gender: Gender | null
   /** `Miss` and `Mrs` of one surname are two people. */
   titles: Set<string>
+  /** First names of husbands that she is called by: Mrs. Charles Hale. */
+  husband: string | null
   count: number
 }
 
 /** A candidate this many times as frequent as the next is meant where a name alone does not decide. */
 const DOMINANCE = 3
-
-/** Titles that are held by one member of a family: Colonel Fitzwilliam is not any Fitzwilliam. */
-const RANKS = new Set(
-  'Captain Colonel Major General Lieutenant Sergeant Corporal Admiral Commander Bishop Judge Inspector Detective Constable'.split(
-    ' ',
-  ),
-)
-const MAIDEN = new Set(['Miss', 'Mademoiselle'])
-const MARRIED = new Set(['Mrs', 'Lady', 'Madame', 'Countess', 'Duchess', 'Baroness', 'Mistress'])
-
-interface Entry {
-  name: string
-  parts: EnglishName
-}
+/** Told of together at least so often, and in such a share of the paragraphs that hold both, two names are two people. */
+const MIN_TOGETHER = 2
+const APART_SHARE = 0.085
+/** A wife is called by her first name near her married one, unless they are two people. */
+const MIN_NEAR_MARRIED = 3
+/** The Captain is the one captain who is near in this share of the mentions. */
+const OFFICE_NEAR = 0.1
+/** A gentleman who is hardly mentioned does not take the surname from the lady. */
+export const GENTLEMAN_SHARE = 0.1
+const MIN_COUPLE = 3
+/** A younger sister is called Miss Anna in this share of the mentions of Miss Hale. */
+const YOUNGER_SHARE = 0.25
+/** Names without a common word are one person's when one hardly comes without the other near it, and never beside it. */
+const ONE_NEAR = 30
+const ONE_SHARE = 0.5
+const ONE_TOGETHER = 0.025
 
 export function groupEnglishNames(forms: NameForms): NameGroups {
   const people: Person[] = []
   const doubtful: Array<[string, string]> = []
-  const count = (name: string) => forms.counts.get(name) ?? 0
-  const entries: Entry[] = [...forms.counts.keys()]
-    .sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1))
-    .map((name) => ({ name, parts: withGender(parseEnglishName(name), forms.genderOf(name)) }))
+  const entries = readEntries(forms)
+  const ofKind = (kind: NameEntry['kind']) => entries.filter((entry) => entry.kind === kind)
   // The surer a form tells who is meant, the earlier it is placed; the later ones are measured by those before.
-  for (const step of [0, 1, 2, 3, 4]) {
-    for (const entry of entries.filter(({ parts }) => stepOf(parts) === step)) {
-      if (step === 0) addFull(people, entry, forms)
-      else if (step === 4) settle(people, entry, bareCandidates(people, entry.parts.words[0] ?? ''), forms, doubtful)
-      else settle(people, entry, titledCandidates(people, entry.parts), forms, doubtful)
+  for (const entry of ofKind('full')) place(entry, fullCandidates(entry))
+  const firstNames = ofKind('first').map((entry) => ({ entry, step: stepOf(entry) }))
+  for (const step of [0, 1, 2]) {
+    for (const { entry } of firstNames.filter((other) => other.step === step)) place(entry, firstCandidates(entry))
+  }
+  for (const entry of ofKind('last')) place(entry, lastCandidates(entry))
+  for (const entry of ofKind('wife')) place(entry, wifeCandidates(entry))
+  for (const entry of ofKind('bare')) place(entry, bareCandidates(entry))
+  for (const entry of ofKind('office')) {
+    const title = plainTitle(entry.name)
+    const holders = people.filter((person) => person.titles.has(title))
+    const known = holders.filter((person) => near(person, entry.name) >= entry.count * OFFICE_NEAR)
+    place(entry, holders.length === 1 ? holders : known)
+  }
+  joinByCompany()
+  return { groups: people.map((person) => person.names), doubtful }
+
+  function fullCandidates({ first, last, gender, title, words }: NameEntry): Person[] {
+    return people.filter(
+      (person) =>
+        genderFits(person, gender) &&
+        titleFits(person, title) &&
+        ((person.last === last &&
+          (person.firsts.has(first ?? '') ||
+            (!person.titles.has('Sir') && title !== 'Sir' && sharesFirst(person, first ?? '')))) ||
+          person.names.some((name) => isBeginning(name, words.join(' ')))),
+    )
+  }
+
+  function firstCandidates({ first, name, gender, title }: NameEntry): Person[] {
+    const word = first ?? ''
+    const fitting = people.filter((person) => genderFits(person, gender) && !areApart(person, name))
+    const exact = fitting.filter(({ firsts }) => firsts.has(word))
+    // Sir and Lady go with a first name that is known with them.
+    if (title === 'Sir' || title === 'Lady') return exact.filter(({ titles }) => titles.has(title))
+    const familiar = exact.filter((person) => title !== null || !person.titles.has('Sir') || keepsCompany(person, name))
+    if (familiar.length > 0) return familiar
+    const byShort = fitting.filter((person) => sharesFirst(person, word))
+    if (title !== null && title !== 'Cousin')
+      return byShort.filter(({ names }) => names.some((other) => other === word))
+    return isOnlyShortForm(word) ? byShort : byShort.filter((person) => keepsCompany(person, name))
+  }
+
+  function lastCandidates(entry: NameEntry): Person[] {
+    const { name, last, gender, title } = entry
+    const fitting = people.filter(
+      (person) =>
+        person.last === last && genderFits(person, gender) && titleFits(person, title) && !areApart(person, name),
+    )
+    const own = fitting.filter((person) => title !== null && person.titles.has(title) && !hasJunior(person))
+    if (own.length > 0 && title !== 'Mr' && !(title !== null && isMaidenTitle(title))) return own
+    if (title !== null && isFemaleTitleOfWives(title)) {
+      return fitting.filter((person) => near(person, name) >= MIN_NEAR_MARRIED && person.firsts.size > 0)
+    }
+    if (title !== null && (isRank(title) || title === 'Dr')) {
+      return fitting.filter(
+        (person) => !person.titles.has('Mr') && (person.firsts.size === 0 || near(person, name) > 0),
+      )
+    }
+    const free = fitting.filter((person) => !hasJunior(person))
+    if (title === null || (title !== 'Mr' && !isMaidenTitle(title))) return free
+    // The eldest is Miss Hale and Mr. Hale, the others are Miss Anna and Mr. Tom.
+    const eldest = free.filter((person) => timesTitledFirst(person, title) === 0)
+    if (eldest.length > 0 || title === 'Mr') return eldest.length > 0 ? eldest : free
+    return free.filter(
+      (person) =>
+        timesTitledFirst(person, title) < entry.count * YOUNGER_SHARE ||
+        (together(person, name) === 0 && near(person, name) >= entry.count * YOUNGER_SHARE),
+    )
+  }
+
+  /** How often the person is called Miss Anna or Mr. Tom Hale. */
+  function timesTitledFirst({ names, firsts }: Person, title: string): number {
+    const titled = names.filter((name) => {
+      const word = new RegExp(`^${title}\\.? (\\S+)(?: |$)`).exec(name)?.[1]
+      return (
+        word !== undefined &&
+        (firsts.has(word) || isGivenName(word)) &&
+        (title === 'Mr' || !name.slice(title.length + 1).includes(' '))
+      )
+    })
+    return titled.reduce((sum, name) => sum + (forms.counts.get(name) ?? 0), 0)
+  }
+
+  function wifeCandidates({ name, last, first }: NameEntry): Person[] {
+    const wives = people.filter(
+      (person) =>
+        person.last === last &&
+        person.gender !== 'male' &&
+        [...person.titles].some(isFemaleTitleOfWives) &&
+        !areApart(person, name),
+    )
+    const own = wives.filter(({ husband }) => husband === null || husband === first)
+    const husband = people.find(
+      (person) => person.last === last && person.gender === 'male' && sharesFirst(person, first ?? ''),
+    )
+    const otherMen = people.some((person) => person !== husband && person.last === last && person.gender === 'male')
+    return husband && otherMen ? [] : own
+  }
+
+  function bareCandidates({ name, words }: NameEntry): Person[] {
+    const word = words[0] ?? ''
+    const fitting = people.filter((person) => genderFits(person, genderOf(name)) && !areApart(person, name))
+    const byFirst = fitting.filter(({ firsts }) => firsts.has(word))
+    const bySurname = people.filter(({ last }) => last === word)
+    // A surname alone is the gentleman of that name: Darcy is Mr. Darcy, not his sister.
+    const most = Math.max(0, ...bySurname.map((person) => person.count))
+    const gentlemen = bySurname.filter((person) => person.gender === 'male' && person.count >= most * GENTLEMAN_SHARE)
+    const bearers = gentlemen.length > 0 ? gentlemen : bySurname
+    return byFirst.length > 0 && bearers.length === 0 ? byFirst : bearers.length > 0 ? bearers : byFirst
+  }
+
+  function genderOf(name: string): Gender | null {
+    return forms.genderOf(name)
+  }
+
+  /** One candidate takes the name; of several the votes, a clear majority or the company decide; otherwise it stays alone and is doubtful. */
+  function place(entry: NameEntry, candidates: readonly Person[]): void {
+    const told = candidates.filter((person) => person.names.some((name) => forms.votes(name, entry.name) > 0))
+    const ranked = [...(told.length > 0 ? told : candidates)].sort(
+      (a, b) => near(b, entry.name) - near(a, entry.name) || b.count - a.count,
+    )
+    const [top, next] = ranked
+    const isClear =
+      top === undefined ||
+      next === undefined ||
+      told.length > 0 ||
+      (top.count >= next.count * DOMINANCE && near(top, entry.name) >= near(next, entry.name)) ||
+      near(top, entry.name) >= Math.max(2, near(next, entry.name) * DOMINANCE)
+    if (top !== undefined && isClear) add(top, entry)
+    else {
+      if (top !== undefined) doubtful.push([top.names[0] as string, entry.name])
+      people.push(newPerson(entry))
     }
   }
-  return { groups: people.map((person) => person.names), doubtful }
-}
 
-function withGender(parts: EnglishName, gender: Gender | null): EnglishName {
-  return {
-    ...parts,
-    gender: parts.gender ?? (parts.words.length > 1 ? genderOfFirstName(parts.words[0] ?? '') : null) ?? gender,
+  function newPerson(entry: NameEntry): Person {
+    return {
+      names: [entry.name],
+      firsts: new Set(entry.first === null || entry.kind === 'wife' ? [] : [entry.first]),
+      last: entry.last,
+      gender: entry.gender,
+      titles: new Set(entry.title === null ? [] : [entry.title]),
+      husband: entry.kind === 'wife' ? entry.first : null,
+      count: entry.count,
+    }
+  }
+
+  function add(person: Person, entry: NameEntry): void {
+    person.names.push(entry.name)
+    person.count += entry.count
+    person.gender ??= entry.gender
+    person.last ??= entry.last
+    if (entry.kind === 'wife') person.husband ??= entry.first
+    else if (entry.first !== null) person.firsts.add(entry.first)
+    if (entry.title !== null) person.titles.add(entry.title)
+  }
+
+  function together(person: Person, name: string): number {
+    return person.names.reduce((sum, other) => sum + (forms.company?.(other, name).together ?? 0), 0)
+  }
+
+  function near(person: Person, name: string): number {
+    return person.names.reduce((sum, other) => sum + (forms.company?.(other, name).near ?? 0), 0)
+  }
+
+  function areApart(person: Person, name: string): boolean {
+    const times = together(person, name)
+    return times >= MIN_TOGETHER && times >= near(person, name) * APART_SHARE
+  }
+
+  /** Comes mostly near the person's other names. */
+  function keepsCompany(person: Person, name: string): boolean {
+    const count = forms.counts.get(name) ?? 0
+    return near(person, name) >= Math.max(2, count * ONE_SHARE)
+  }
+
+  /** Mrs. John Hale tells that John is a junior: Mr. Hale is his father or elder brother. */
+  function hasJunior(person: Person): boolean {
+    const isJunior = entries.some(
+      ({ kind, last, first }) => kind === 'wife' && last === person.last && first !== null && person.firsts.has(first),
+    )
+    // Mr. and Mrs. Hale are a couple, and Mr. Tom Hale is somebody else.
+    const couple = forms.company?.(`Mr. ${person.last}`, `Mrs. ${person.last}`).near ?? 0
+    return isJunior || (couple >= MIN_COUPLE && timesTitledFirst(person, 'Mr') >= MIN_COUPLE)
+  }
+
+  /** Elinor and Miss Hale have no word in common where the full name is never said. */
+  function joinByCompany(): void {
+    const nameless = people.filter(({ last, firsts, count }) => last === null && firsts.size > 0 && count >= ONE_NEAR)
+    const firstless = people.filter(
+      ({ last, firsts, count }) => last !== null && firsts.size === 0 && count >= ONE_NEAR,
+    )
+    for (const one of nameless) {
+      const fitting = firstless.filter((other) => {
+        if (!people.includes(other) || one.gender === null || one.gender !== other.gender) return false
+        const pairs = other.names.map((name) => ({ near: near(one, name), together: together(one, name) }))
+        const nearTotal = pairs.reduce((sum, pair) => sum + pair.near, 0)
+        const togetherTotal = pairs.reduce((sum, pair) => sum + pair.together, 0)
+        const least = Math.min(one.count, other.count)
+        return nearTotal >= Math.max(ONE_NEAR, least * ONE_SHARE) && togetherTotal <= nearTotal * ONE_TOGETHER
+      })
+      const [other] = fitting
+      if (fitting.length !== 1 || other === undefined) continue
+      one.names.push(...other.names)
+      one.last = other.last
+      one.count += other.count
+      people.splice(people.indexOf(other), 1)
+    }
   }
 }
 
-function stepOf({ words, title }: EnglishName): number {
-  if (words.length >= 2) return 0
-  if (title === null) return 4
-  if (MAIDEN.has(title) || title === 'Mr') return 1
-  return RANKS.has(title) ? 3 : 2
+/** Sir Tom tells more than Tom, and Tom more than Miss Anna and Lizzy. */
+function stepOf({ title, first }: NameEntry): number {
+  if (title === 'Sir' || title === 'Lady') return 0
+  return title === null && !isOnlyShortForm(first ?? '') ? 1 : 2
 }
 
-function addFull(people: Person[], { name, parts }: Entry, forms: NameForms): void {
-  const first = parts.words[0] as string
-  const last = parts.words.at(-1) as string
-  const same = people.find(
-    (person) =>
-      person.last === last &&
-      person.first !== null &&
-      (person.first === first || isShortFormOf(first, person.first) || isShortFormOf(person.first, first)),
-  )
-  join(people, same, { name, parts }, { first, last }, forms)
-}
-
-/** Adds the name to a person, or a new person with it. */
-function join(
-  people: Person[],
-  person: Person | undefined,
-  { name, parts }: Entry,
-  words: { first: string | null; last: string | null },
-  forms: NameForms,
-): void {
-  const count = forms.counts.get(name) ?? 0
-  if (person) {
-    person.names.push(name)
-    person.count += count
-    person.gender ??= parts.gender
-    person.last ??= words.last
-    if (parts.title) person.titles.add(parts.title)
-    return
-  }
-  const titles = new Set(parts.title ? [parts.title] : [])
-  people.push({ names: [name], ...words, gender: parts.gender, titles, count })
-}
-
-/** One candidate takes the name; of several the votes or a clear majority decide; otherwise it stays alone and is doubtful. */
-function settle(
-  people: Person[],
-  entry: Entry,
-  candidates: Person[],
-  forms: NameForms,
-  doubtful: Array<[string, string]>,
-): void {
-  const word = entry.parts.words[0] ?? null
-  const words = entry.parts.title ? { first: null, last: word } : { first: word, last: null }
-  const ranked = [...candidates].sort((a, b) => b.count - a.count)
-  const [top, next] = ranked
-  const isClear = top === undefined || next === undefined || top.count >= next.count * DOMINANCE
-  const meant = isClear ? top : ranked.find((person) => person.names.some((name) => forms.votes(name, entry.name) > 0))
-  if (!isClear && meant === undefined) doubtful.push([top.names[0] as string, entry.name])
-  join(people, meant, entry, words, forms)
-}
-
-function titledCandidates(people: readonly Person[], parts: EnglishName): Person[] {
-  const word = parts.words[0] ?? ''
-  const fitting = people.filter((person) => genderFits(person, parts) && titleFits(person, parts.title))
-  const bySurname = fitting.filter((person) => person.last === word)
-  const ownTitle = bySurname.filter((person) => parts.title !== null && person.titles.has(parts.title))
-  if (ownTitle.length > 0) return ownTitle
-  if (bySurname.length > 0) return bySurname
-  // Cousin Rosie is Rosalind; after Miss and Lady the short forms of a large family are too many.
-  const isFirst = ({ first }: Person) =>
-    first !== null && (first === word || (parts.title === 'Cousin' && isShortFormOf(word, first)))
-  return RANKS.has(parts.title ?? '') ? [] : fitting.filter(isFirst)
-}
-
-function genderFits(person: Person, parts: EnglishName): boolean {
-  return parts.gender === null || person.gender === null || parts.gender === person.gender
+function genderFits(person: Person, gender: Gender | null): boolean {
+  return gender === null || person.gender === null || gender === person.gender
 }
 
 /** A Miss is no Mrs., and a rank belongs to the one who is called by it. */
-function titleFits(person: Person, title: string | null): boolean {
+function titleFits({ titles }: Person, title: string | null): boolean {
   if (title === null) return true
-  const has = (titles: ReadonlySet<string>) => [...person.titles].some((own) => titles.has(own))
-  if (MARRIED.has(title)) return !has(MAIDEN)
-  if (MAIDEN.has(title)) return !has(MARRIED)
-  if (RANKS.has(title)) return person.titles.has(title) || !(person.titles.has('Mr') || has(RANKS))
+  const has = (test: (own: string) => boolean) => [...titles].some(test)
+  if (isFemaleTitleOfWives(title)) return !has(isMaidenTitle)
+  if (isMaidenTitle(title)) return !has(isFemaleTitleOfWives)
+  if (title === 'Sir') return titles.size === 0 || titles.has('Sir')
+  if (isRank(title)) return !has((own) => own !== title && (isRank(own) || own === 'Mr' || own === 'Sir'))
+  if (title === 'Dr') return !has((own) => isFemaleTitleOfWives(own) || isMaidenTitle(own))
+  if (title === 'Mr') return !has((own) => isRank(own) || own === 'Sir' || own === 'Lord')
   return true
 }
 
-function bareCandidates(people: readonly Person[], word: string): Person[] {
-  // The Captain is the one captain of the story.
-  const { title } = parseEnglishName(`${word} X`)
-  if (OFFICES.has(word)) return people.filter((person) => person.titles.has(title ?? word))
-  const byFirst = people.filter(
-    (person) => person.first !== null && (person.first === word || isShortFormOf(word, person.first)),
-  )
-  if (byFirst.length > 0) return byFirst
-  const bySurname = people.filter((person) => person.last === word)
-  // A surname alone is the gentleman of that name: Darcy is Mr. Darcy, not his sister.
-  const gentleman = bySurname.filter((person) => person.gender === 'male')
-  return gentleman.length > 0 ? gentleman : bySurname
+function sharesFirst({ firsts }: Person, first: string): boolean {
+  return [...firsts].some((own) => own === first || isShortFormOf(first, own) || isShortFormOf(own, first))
+}
+
+/** One name is the other with words left off at its end. */
+function isBeginning(name: string, other: string): boolean {
+  return name.includes(' ') && other.includes(' ') && (name.startsWith(`${other} `) || other.startsWith(`${name} `))
 }

@@ -1,7 +1,8 @@
-import type { Language } from '../contracts/text.ts'
+import type { Gender, Language } from '../contracts/text.ts'
+import type { Company } from './name-company.ts'
 import { groupEnglishNames } from './name-groups-en.ts'
 import { groupChineseNames } from './name-groups-zh.ts'
-import { type Gender, parseEnglishName } from './naming-en.ts'
+import { parseEnglishName } from './naming-en.ts'
 import { parseChineseName } from './naming-zh.ts'
 
 /** Names as they stand in the text, and what is known about them beside their form. */
@@ -12,6 +13,10 @@ export interface NameForms {
   votes(first: string, second: string): number
   /** What the text around the name says, `null` when nothing clear. */
   genderOf(name: string): Gender | null
+  /** How two names stand to each other; absent where nobody looked. */
+  company?(first: string, second: string): Company
+  /** Pairs that the text itself says are one person's names. */
+  told?: ReadonlyArray<{ first: string; second: string }>
 }
 
 export interface NameGroups {
@@ -37,7 +42,8 @@ export function displayName(names: readonly string[], counts: ReadonlyMap<string
       return (surname !== '' && given !== '' && title === '' ? 2 : 0) + count(name) / (most + 1)
     }
     const { title, words } = parseEnglishName(name)
-    const own = words.length * 10
+    // A first name and a surname are enough; of such names the most used one is shown.
+    const own = Math.min(words.length, 2) * 10
     return own + (title === null ? 0 : words.length === 1 ? 5 : -1) + count(name) / (most + 1)
   }
   return [...(used.length > 0 ? used : names)].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1))[0] ?? ''

@@ -1,6 +1,8 @@
 import type { Language, PersonFinding } from '../../contracts/text.ts'
-import { isShortFormOf, parseEnglishName } from '../../novel/naming-en.ts'
-import { genderOfChineseTitle, parseChineseName } from '../../novel/naming-zh.ts'
+import { isShortFormOf } from '../../novel/given-names-en.ts'
+import { parseEnglishName } from '../../novel/naming-en.ts'
+import { parseChineseName } from '../../novel/naming-zh.ts'
+import { genderOfChineseTitle } from '../../novel/titles-zh.ts'
 
 /**
  * Whether two findings are one person, by what names alone can tell. Rules that left the pair open have no better reason to unite

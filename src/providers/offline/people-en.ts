@@ -1,8 +1,10 @@
 /** Finds people in an English passage: capitalised names that speak, act, are spoken to, or bear a title. */
 import type { Paragraph } from '../../contracts/text.ts'
-import { isEnglishTitle, OFFICES } from '../../novel/naming-en.ts'
+import { isGivenName } from '../../novel/given-names-en.ts'
+import { isEnglishTitle, isEpithet, isParticle, OFFICES } from '../../novel/naming-en.ts'
+import { PERSON_VERBS, SPEECH_VERBS } from '../../novel/verbs-en.ts'
 import type { FoundName } from './people.ts'
-import { NEVER_NAMES, PERSON_VERBS, PLACE_WORDS, SPEECH_VERBS } from './words-en.ts'
+import { NEVER_NAMES, OPENING_WORDS, PLACE_WORDS } from './words-en.ts'
 
 interface Word {
   text: string
@@ -34,23 +36,27 @@ interface Candidate {
   speaks: number
 }
 
-const WORD = /\p{L}[\p{L}’'-]*\.?/gu
+const WORD = /\p{L}(?:[\p{L}’']|-(?=\p{L}))*\.?/gu
 /** I'd, You're: a pronoun with its verb. */
 const CONTRACTION = /['’](?:d|ll|ve|re|m|t)$/i
 const EVIDENCE_PER_PERSON = 3
+const MAX_HEADING_WORDS = 14
 /** A window has fewer people. */
 const MAX_NAMES = 300
 
 export function findPeopleInEnglish(paragraphs: readonly Paragraph[]): FoundName[] {
   const candidates = new Map<string, Candidate>()
   const small = new Map<string, number>()
-  for (const paragraph of paragraphs) {
-    const words = wordsOf(paragraph.text)
-    for (const word of words) if (/^\p{Ll}/u.test(word.text)) small.set(word.text, (small.get(word.text) ?? 0) + 1)
-    collect(paragraph, words, candidates)
+  const read = paragraphs.map((paragraph) => ({ paragraph, words: wordsOf(paragraph.text) }))
+  const told = read.filter(({ paragraph, words }) => !isHeading(paragraph.text, words))
+  for (const { words } of told) {
+    for (const { text } of words) if (/^\p{Ll}/u.test(text)) small.set(text, (small.get(text) ?? 0) + 1)
+  }
+  for (const { paragraph, words } of told) {
+    collect(paragraph, words, candidates, small)
   }
   return [...candidates.values()]
-    .filter((candidate) => isPerson(candidate, small, candidates))
+    .filter((candidate) => isPerson(candidate, small, candidates) && !isFamily(candidate, candidates))
     .sort((a, b) => b.sightings.length - a.sightings.length || (a.name < b.name ? -1 : 1))
     .slice(0, MAX_NAMES)
     .map(({ name, sightings }) => ({
@@ -58,6 +64,12 @@ export function findPeopleInEnglish(paragraphs: readonly Paragraph[]): FoundName
       mentions: sightings.length,
       evidence: sightings.slice(0, EVIDENCE_PER_PERSON).map((sighting) => ({ name, ...quoteAround(sighting) })),
     }))
+}
+
+/** A short line whose words are capitalised as in a title says nothing of names. */
+function isHeading(text: string, words: readonly Word[]): boolean {
+  if (words.length > MAX_HEADING_WORDS || /["“”‘!?,;]|[.…:]["”’]?$/.test(text)) return false
+  return words.filter(({ text: word }) => /^\p{Lu}/u.test(word)).length * 2 >= words.length
 }
 
 function wordsOf(text: string): Word[] {
@@ -76,32 +88,56 @@ function wordsOf(text: string): Word[] {
   return words
 }
 
-function collect(paragraph: Paragraph, words: readonly Word[], candidates: Map<string, Candidate>): void {
+function collect(
+  paragraph: Paragraph,
+  words: readonly Word[],
+  candidates: Map<string, Candidate>,
+  small: ReadonlyMap<string, number>,
+): void {
   for (let i = 0; i < words.length; ) {
     let end = i
-    while (
-      end < words.length &&
-      isNameWord(words[end] as Word) &&
-      (end === i || isNext(paragraph.text, words[end - 1] as Word, words[end] as Word))
-    )
-      end++
+    while (end < words.length && goesOn(paragraph.text, words, i, end)) end++
+    while (end > i && isSmall(words[end - 1] as Word)) end--
     if (end === i) {
       i++
       continue
     }
-    note(paragraph, words, i, end, candidates)
+    note(paragraph, words, end - i > 1 && isOpening(words[i] as Word, small) ? i + 1 : i, end, candidates)
     i = end
   }
 }
 
-function isNameWord(word: Word): boolean {
+/** Whether the word at `at` belongs to the name that begins at `from`. */
+function goesOn(text: string, words: readonly Word[], from: number, at: number): boolean {
+  const word = words[at] as Word
+  if (at === from) return isNameWord(word)
+  const before = words[at - 1] as Word
+  // A title begins the next name: Anna Mrs. Hale.
+  if (isEnglishTitle(word.text) && !isEnglishTitle(before.text)) return false
+  return (isNameWord(word) || (isSmall(word) && isParticle(word.text))) && isNext(text, before, word) && !word.opens
+}
+
+function isSmall({ text }: Word): boolean {
+  return /^\p{Ll}/u.test(text)
+}
+
+function isNameWord({ text }: Word): boolean {
   return (
-    /^\p{Lu}/u.test(word.text) &&
-    !NEVER_NAMES.has(word.text) &&
-    word.text.length > 1 &&
-    word.text !== 'I.' &&
-    !CONTRACTION.test(word.text)
+    /^\p{Lu}/u.test(text) &&
+    !NEVER_NAMES.has(text) &&
+    text.length > 1 &&
+    text !== 'I.' &&
+    // WHOLE WORDS in capitals are loud, no names.
+    !(text.length > 2 && text === text.toUpperCase() && !text.includes('.')) &&
+    !CONTRACTION.test(text) &&
+    !/-(?:ing|ish|like|hood)$/.test(text)
   )
+}
+
+/** A word that begins a sentence before a name: Happy Anna, Whenever Anna, Seeing Anna. */
+function isOpening({ text, opens }: Word, small: ReadonlyMap<string, number>): boolean {
+  if (!opens || isEnglishTitle(text)) return false
+  return /(?:ly|ing)$/.test(text) || OPENING_WORDS.has(text) || (small.get(text.toLowerCase()) ?? 0) > 0
 }
 
 function isNext(text: string, word: Word, next: Word): boolean {
@@ -118,7 +154,10 @@ function note(
 ): void {
   let parts = words.slice(from, to)
   // Pity and love are no part of the name, and an initial at the end is the end of a sentence.
-  while (parts.length > 1 && /^(?:Poor|Dear)$/.test(parts[0]?.text ?? '')) parts = parts.slice(1)
+  while (parts.length > 1 && isEpithet(parts[0]?.text ?? '') && !/^(?:Old|Young)$/.test(parts[0]?.text ?? ''))
+    parts = parts.slice(1)
+  // A number of a chapter is no initial.
+  while (parts.length > 1 && /^[IVXLC]\.$/.test(parts[0]?.text ?? '')) parts = parts.slice(1)
   while (parts.length > 0 && /^\p{Lu}\.$/u.test(parts.at(-1)?.text ?? '')) parts = parts.slice(0, -1)
   if (parts.length === 0) return
   const first = parts[0] as Word
@@ -185,10 +224,19 @@ function isPerson(
   if (words.length === 1) {
     const ordinary = small.get(candidate.name.toLowerCase()) ?? 0
     if (ordinary > candidate.inside * 0.5 && !(candidate.acts >= 4 && candidate.inside > ordinary)) return false
-    return candidate.acts >= 2 || (candidate.acts >= 1 && count >= 2)
+    const isKnown = isGivenName(candidate.name) && (candidate.acts > 0 || count >= 2)
+    return isKnown || candidate.acts >= 2 || (candidate.acts >= 1 && count >= 2)
   }
   // A full name is a person when it acts or when one of its words does.
-  return candidate.acts >= 1 || words.some((word) => (all.get(word)?.acts ?? 0) >= 2)
+  return candidate.acts >= 1 || isGivenName(words[0] as string) || words.some((word) => (all.get(word)?.acts ?? 0) >= 2)
+}
+
+/** The Hales, the Miss Hales: more than one person. */
+function isFamily({ name }: Candidate, all: ReadonlyMap<string, Candidate>): boolean {
+  const one = /^(.*[^s])s$/.exec(name)?.[1]
+  if (one === undefined) return false
+  const word = one.split(' ').at(-1) as string
+  return all.has(one) || [...all.keys()].some((other) => other === word || other.endsWith(` ${word}`))
 }
 
 function quoteAround({ paragraph, start, end }: Sighting): { paragraph: number; quote: string } {

@@ -2,6 +2,7 @@ import type { Language, Paragraph, PersonFinding } from '../../contracts/text.ts
 import type { NameLink } from '../../novel/cast-links.ts'
 import { introductionsIn } from '../../novel/introductions-zh.ts'
 import { countMentions } from '../../novel/mentions.ts'
+import { companyOf } from '../../novel/name-company.ts'
 import { displayName, groupNames } from '../../novel/name-groups.ts'
 import { genderOfName } from '../../novel/naming.ts'
 import type { Gender } from '../../novel/naming-en.ts'
@@ -67,7 +68,9 @@ function putTogether(
       counts,
       votes: (a, b) => (isLinked(a, b) ? 1 : 0),
       genderOf: (name) => pronouns.get(name) ?? null,
-      ...(language === 'zh' ? { told: introductionsIn(texts, [...counts.keys()]) } : {}),
+      ...(language === 'zh'
+        ? { told: introductionsIn(texts, [...counts.keys()]) }
+        : { company: companyOf(texts, [...counts.keys()]) }),
     },
     language,
   )

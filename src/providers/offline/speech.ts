@@ -1,7 +1,7 @@
 /** Takes a paragraph apart into what is done and what is said, with the speaker where the text names one. */
 import type { Language } from '../../contracts/text.ts'
 import { eachMention } from '../../novel/mentions.ts'
-import { SPEECH_VERBS } from './words-en.ts'
+import { SPEECH_VERBS } from '../../novel/verbs-en.ts'
 import { SPEECH_VERB } from './words-zh.ts'
 
 export type ScriptPart =

@@ -2,19 +2,6 @@
 
 const set = (words: string) => new Set(words.split(/\s+/).filter((word) => word !== ''))
 
-export const SPEECH_VERBS =
-  set(`said says say replied answered asked cried exclaimed observed remarked returned inquired enquired shouted
-  whispered muttered murmured added continued demanded rejoined interrupted repeated called screamed sobbed growled laughed
-  sighed thought interposed responded declared announced explained began faltered stammered retorted ejaculated snapped snarled
-  gasped pleaded protested suggested groaned grumbled insisted urged went chuckled hissed roared yelled told`)
-
-export const PERSON_VERBS =
-  set(`looked went thought felt knew came turned smiled nodded sat stood walked ran took had made gave saw heard
-  wished seemed rose shook opened entered left began drew put spoke bowed blushed frowned stopped paused hesitated wept kissed
-  laughed listened watched stared leaned held threw caught fell lay slept woke ate drank wrote read believed hoped feared loved hated
-  liked wanted tried decided understood remembered forgot waited followed hurried jumped climbed crept could would did was has is
-  himself herself never who soon then now always only`)
-
 /** Words that are capitalised for another reason than being a person's name. */
 export const NEVER_NAMES =
   set(`I A An The And But Or Nor For So Yet If When While As At By In On To From With Without Of Off Up Down Out Over
@@ -32,10 +19,17 @@ export const NEVER_NAMES =
   Europe Africa Asia London Paris Mississippi York Bath Chapter CHAPTER Volume VOLUME Book Part Good Great Bless Sir Madam Ma'am Thank Thanks Dear Poor
   Old Young True Right Quite Really Nonsense Mamma Mama Papa Mother Father North South East West Mr Mrs Ladyship Lordship Majesty Honour Honor
   Grace Highness Excellency Reverence Government Parliament Church State Exactly Ha Eh Ay Aye Being Having Upon Within Between Among Against Through
-  During Toward Towards Into Like Thereupon Whereupon Accordingly Afterwards Nay Lo Behold Hark Twas Tis It's I'm I'll I've I'd Don't Can't Won't Didn't Isn't That's What's There's He's
+  During Toward Towards Into Like Thereupon Whereupon Accordingly Afterwards Nay Lo Behold Hark Esq Esquire Jun Sen Thou Thee Thy Whenever Whatever Wherever Twas Tis It's I'm I'll I've I'd Don't Can't Won't Didn't Isn't That's What's There's He's
   She's You're You've You'll They're We're We'll Let's Wasn't Couldn't Wouldn't Doesn't Shouldn't Ain't Who's Where's How's Here's`)
 for (const keep of ['Mr', 'Mrs', 'Sir', 'Lord', 'Old', 'Young', 'Little', 'Poor', 'Dear', 'Father', 'Mother', 'Grace'])
   NEVER_NAMES.delete(keep)
+
+/** Words that may begin a sentence right before a name. */
+export const OPENING_WORDS =
+  set(`Whenever Whatever Wherever Whoever However About Beyond Somehow Send Set Avast Thou Thee Thy Meanwhile Whereat Soon Sure Beside Behind
+  Besides Above Below Beneath Along Across Around Round Except Notwithstanding Considering Happy Unhappy Wise Fair Bless Blessed Ask Bring Call Enter
+  Exit Fetch Find Follow Forgive Give Hear Help Hold Leave Lend Make Mind Pass Put Remember Run Save Show Sit Stand Take Then Where While Still Kind
+  Cold Amiable Lovely Brave Proud Wretched Miserable Foolish Silly Worthy Gallant Generous Gentle Noble Simple Stupid Clever Faithful`)
 
 /** A name that ends in one of these is a place or a thing. */
 export const PLACE_WORDS =

@@ -1,0 +1,47 @@
+/** First names and surnames as aliases: Sherlock and Holmes for Mr. Sherlock Holmes, where nobody else of the novel bears them. */
+import type { Gender } from '../contracts/text.ts'
+import { isWifeOf } from './name-entries-en.ts'
+import { GENTLEMAN_SHARE } from './name-groups-en.ts'
+import { isEnglishTitle, OFFICES, parseEnglishName } from './naming-en.ts'
+
+interface Bearers {
+  first: Set<number>
+  last: Set<number>
+}
+
+/** The names to add to each group, in the order of the groups. No name is added that any group has. */
+export function partsOfEnglishNames(
+  groups: ReadonlyArray<readonly string[]>,
+  genderOf: (group: number) => Gender | null,
+  countOf: (group: number) => number,
+): string[][] {
+  const known = new Set(groups.flat())
+  const bearers = new Map<string, Bearers>()
+  const of = (word: string) => {
+    const entry = bearers.get(word) ?? { first: new Set(), last: new Set() }
+    bearers.set(word, entry)
+    return entry
+  }
+  groups.forEach((names, group) => {
+    for (const name of names) {
+      const { title, words } = parseEnglishName(name)
+      const [first, last] = [words[0] as string, words.at(-1) as string]
+      if (words.length === 1 && title === null) continue
+      if (words.length > 1 && !isWifeOf(title, first)) of(first).first.add(group)
+      of(last).last.add(group)
+    }
+  })
+  const added: string[][] = groups.map(() => [])
+  for (const [word, { first, last }] of bearers) {
+    if (known.has(word) || word.length < 3 || !/^\p{Lu}/u.test(word) || isEnglishTitle(word) || OFFICES.has(word))
+      continue
+    const all = [...new Set([...first, ...last])]
+    // A surname alone is the gentleman of that name.
+    const most = Math.max(...all.map(countOf))
+    const men = all.filter((group) => genderOf(group) === 'male' && countOf(group) >= most * GENTLEMAN_SHARE)
+    const bearersHeard = all.filter((group) => countOf(group) >= most * GENTLEMAN_SHARE)
+    const [bearer] = bearersHeard.length === 1 ? bearersHeard : first.size === 0 && men.length === 1 ? men : []
+    if (bearer !== undefined) added[bearer]?.push(word)
+  }
+  return added
+}
