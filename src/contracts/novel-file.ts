@@ -67,6 +67,7 @@ export const readingChanges = {
   // Formats
   joined_hyphens: { en: '{n} hyphenated words mended', zh: '修复 {n} 处断字' },
   page_furniture: { en: '{n} running heads and page numbers left out', zh: '略去 {n} 处页眉页脚与页码' },
+  radicals: { en: '{n} radicals written as the characters they look like', zh: '{n} 个部首符号改为相应汉字' },
   footnotes: { en: '{n} footnotes left out', zh: '略去 {n} 条脚注' },
   note_marks: { en: '{n} marks of notes taken out', zh: '去除 {n} 处注释标记' },
   ruby: { en: '{n} reading aids (ruby) left out', zh: '略去 {n} 处注音' },
@@ -96,6 +97,14 @@ export const readingNotes = {
   part_missing: {
     en: 'The file names a part that is not in it: {name}. The text goes on after it.',
     zh: '文件所列的部分缺失：{name}，文本从其后继续。',
+  },
+  part_damaged: {
+    en: '{count} parts of the file are damaged; text may be missing there.',
+    zh: '文件有 {count} 处损坏，相应位置可能缺少文字。',
+  },
+  pages_without_text: {
+    en: '{count} of {pages} pages have no text, the first is page {first}: pictures, or empty. Text recognition (OCR) finds what is on pictures.',
+    zh: '{pages} 页中有 {count} 页没有文字（从第 {first} 页起），可能是图片或空白页。图片上的文字需先进行文字识别（OCR）。',
   },
   undecodable: {
     en: '{count} places are not valid {encoding}, the first at byte {offset}. Choose another encoding if the text looks wrong.',

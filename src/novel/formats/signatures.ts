@@ -92,11 +92,13 @@ export function compoundKind(bytes: Buffer): KnownKind | 'encrypted' {
   return compoundStreams.find(([stream]) => holds(stream))?.[1] ?? { detected: 'OLE', advised: 'docx' }
 }
 
-/** Zip archives are told apart by what is in them; `pdf` may follow up to 1 KB of other bytes, as its readers accept. */
+/** Zip archives are told apart by what is in them: books, documents, chapters. */
 export function isZip(head: Buffer): boolean {
-  return /^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(head.subarray(0, 4).toString('latin1'))
+  const start = head.subarray(0, 4).toString('latin1')
+  return start === 'PK\x03\x04' || start === 'PK\x05\x06' || start === 'PK\x07\x08'
 }
 
+/** Up to 1 KB of other bytes may come first, as readers of PDF accept. */
 export function isPdf(head: Buffer): boolean {
   return head.subarray(0, 1024).toString('latin1').includes('%PDF-')
 }

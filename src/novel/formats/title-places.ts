@@ -19,7 +19,7 @@ export function markHeadings(lines: readonly SourceLine[], places: readonly Titl
   const levels = new Map<number, number>()
   const inserted = new Map<number, SourceLine[]>()
   for (const { title, level, lineNumber } of places) {
-    const found = findTitle(lines, lineNumber, title)
+    const found = findTitle(lines, lineNumber, lineNumber + LINES_OF_A_TITLE, title)
     if (found) {
       for (let i = found.start; i < found.end; i++) levels.set(i, lines[i]?.headingLevel ?? level)
     } else if (lineNumber < lines.length && !hasHeading(lines, lineNumber)) {
@@ -33,13 +33,18 @@ export function markHeadings(lines: readonly SourceLine[], places: readonly Titl
   })
 }
 
-/** The lines from `from` on that together are the title. */
-function findTitle(lines: readonly SourceLine[], from: number, title: string): { start: number; end: number } | null {
+/** The lines of `[from, until)` that together are the title. */
+export function findTitle(
+  lines: readonly SourceLine[],
+  from: number,
+  until: number,
+  title: string,
+): { start: number; end: number } | null {
   const wanted = lettersOf(title)
   if (wanted === '') return null
-  for (let start = from; start < Math.min(lines.length, from + LINES_OF_A_TITLE); start++) {
+  for (let start = from; start < Math.min(lines.length, until); start++) {
     let text = ''
-    for (let end = start; end < Math.min(lines.length, from + LINES_OF_A_TITLE); end++) {
+    for (let end = start; end < Math.min(lines.length, until); end++) {
       text += lettersOf(lines[end]?.text ?? '')
       if (text === wanted) return { start, end: end + 1 }
       if (!wanted.startsWith(text)) break

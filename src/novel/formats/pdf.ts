@@ -1,0 +1,116 @@
+/** PDF -> lines. The file shows where letters stand on pages; lines, paragraphs and headings are found again from that. */
+import { getDocumentProxy } from 'unpdf'
+import { CineqoError } from '../../contracts/errors.ts'
+import type { ReadingNote } from '../../contracts/novel-file.ts'
+import type { NovelFile, SourceLine, SourceText } from '../source-text.ts'
+import { type Changes, countChange } from './changes.ts'
+import { findFurniture } from './pdf-furniture.ts'
+import { linesOfPage, type PdfLine } from './pdf-lines.ts'
+import { type OutlineEntry, readOutline } from './pdf-outline.ts'
+import { type PdfDocument, readPieces } from './pdf-pages.ts'
+import { type PdfParagraph, paragraphsOfPages } from './pdf-paragraphs.ts'
+import { replaceRadicals } from './pdf-radicals.ts'
+import { surveyStreams } from './pdf-streams.ts'
+import { readBytes } from './read-bytes.ts'
+import { findTitle } from './title-places.ts'
+
+/** A page of a scan that shows letters all the same: a stamp, a page number. */
+const LETTERS_OF_EMPTY_PAGE = 10
+/** Measured: 10 ms for a page, 3 KB of file. Files that take ten times as long are made to. */
+const SECONDS = { least: 10, perMegabyte: 4 }
+
+/** @throws CineqoError `novel_encrypted`, `novel_damaged` or `novel_bomb`; while lines are read, also `novel_image_only` and `novel_unreadable` */
+export async function openPdf(file: NovelFile): Promise<SourceText> {
+  const bytes = await readBytes(file)
+  rejectCutOff(bytes)
+  const changes: Changes = new Map()
+  const notes: ReadingNote[] = []
+  const { damaged } = await surveyStreams(bytes)
+  if (damaged > 0) notes.push({ code: 'part_damaged', params: { count: damaged } })
+  const seconds = Math.ceil(SECONDS.least + (bytes.length / 1024 / 1024) * SECONDS.perMegabyte)
+  const document = await openDocument(bytes)
+
+  async function* lines(): AsyncGenerator<SourceLine[]> {
+    try {
+      const pages = await readPages(document, seconds)
+      rejectPictures(pages, notes)
+      const furniture = findFurniture(pages)
+      countChange(changes, 'page_furniture', furniture.size)
+      const text = pages.map((page) => page.filter((line) => !furniture.has(line)))
+      const paragraphs = paragraphsOfPages(text, changes).map((paragraph) => asCharacters(paragraph, changes))
+      yield withHeadings(paragraphs, await readOutline(document))
+    } finally {
+      await document.destroy()
+    }
+  }
+
+  const said = { encoding: null, encodingSource: null }
+  return { format: 'pdf', ...said, unit: 'paragraph', lines: lines(), changes, notes }
+}
+
+/** The last thing in a whole file is `%%EOF`. Without it the reader would find what pages it can and say nothing of the rest. */
+function rejectCutOff(bytes: Buffer): void {
+  const length = Number(/\/Linearized[^>]*\/L\s+(\d+)/.exec(bytes.subarray(0, 2048).toString('latin1'))?.[1] ?? 0)
+  if (bytes.lastIndexOf('%%EOF') < 0 || length > bytes.length) {
+    throw new CineqoError('novel_damaged', { format: 'pdf', detail: 'its end is missing' })
+  }
+}
+
+async function openDocument(bytes: Buffer): Promise<PdfDocument> {
+  try {
+    // The reader takes the bytes away from whoever had them, so it gets its own.
+    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, stopAtErrors: true })
+  } catch (error) {
+    const isLocked = error instanceof Error && error.name === 'PasswordException'
+    if (isLocked) throw new CineqoError('novel_encrypted', { format: 'pdf' }, { cause: error })
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new CineqoError('novel_damaged', { format: 'pdf', detail }, { cause: error })
+  }
+}
+
+async function readPages(document: PdfDocument, seconds: number): Promise<PdfLine[][]> {
+  const deadline = performance.now() + seconds * 1000
+  const pages: PdfLine[][] = []
+  let columns = 0
+  for (let page = 0; page < document.numPages; page++) {
+    const pieces = await readPieces(document, page + 1, deadline)
+    if (pieces === null) throw new CineqoError('novel_unreadable', { format: 'pdf', seconds, limit: '512 MB' })
+    const lines = linesOfPage(pieces, page, columns)
+    columns = (lines.at(-1)?.column ?? columns) + 1
+    pages.push(lines)
+  }
+  return pages
+}
+
+function rejectPictures(pages: ReadonlyArray<readonly PdfLine[]>, notes: ReadingNote[]): void {
+  const letters = pages.map((page) => page.reduce((sum, line) => sum + line.text.length, 0))
+  const empty = letters.filter((count) => count < LETTERS_OF_EMPTY_PAGE).length
+  if (empty === 0) return
+  if (empty === pages.length) throw new CineqoError('novel_image_only', { pages: pages.length })
+  const first = letters.findIndex((count) => count < LETTERS_OF_EMPTY_PAGE) + 1
+  notes.push({ code: 'pages_without_text', params: { count: empty, pages: pages.length, first } })
+}
+
+/** The outline (bookmarks) of the file says which lines are headings. What it names and the page does not have is not put in. */
+function withHeadings(paragraphs: readonly PdfParagraph[], outline: readonly OutlineEntry[]): SourceLine[] {
+  const lines: SourceLine[] = paragraphs.map(({ text }) => ({ text }))
+  const starts = new Map<number, number>()
+  paragraphs.forEach(({ page }, i) => {
+    if (!starts.has(page)) starts.set(page, i)
+  })
+  for (const { title, level, page } of outline) {
+    const start = starts.get(page)
+    if (start === undefined) continue
+    let end = start
+    while (paragraphs[end]?.page === page) end++
+    const found = findTitle(lines, start, end, title)
+    for (const line of found ? lines.slice(found.start, found.end) : []) line.headingLevel ??= level
+  }
+  return lines
+}
+
+function asCharacters({ text, page }: PdfParagraph, changes: Changes): PdfParagraph {
+  const { replaced, count } = replaceRadicals(text)
+  countChange(changes, 'radicals', count)
+  return { text: replaced, page }
+}
