@@ -7,7 +7,7 @@ export async function episodesOfNovel(reading: AnalystReading): Promise<Paragrap
   const { novel, chapters, analyst } = reading
   const proposals = await readWindows(reading, (passage, call) => analyst.proposeBoundaries(passage, call))
   return settleEpisodes({
-    paragraphLengths: novel.paragraphs.map((paragraph) => paragraph.length),
+    paragraphs: novel.paragraphs,
     chapters,
     proposals,
     mode: 'auto',

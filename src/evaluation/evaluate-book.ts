@@ -5,7 +5,7 @@ import { countedCast } from './baseline-cast.ts'
 import { castOfNovel } from './cast-of-novel.ts'
 import { episodesOfNovel } from './episodes-of-novel.ts'
 import type { GoldBook } from './gold-book.ts'
-import type { AnalystReading } from './novel-in-windows.ts'
+import { type AnalystReading, shownToAnalyst } from './novel-in-windows.ts'
 import { type CastScore, scoreCast } from './score-cast.ts'
 import { type ChapterScore, scoreChapters } from './score-chapters.ts'
 import { type Losslessness, losslessnessOf, tilingProblems } from './score-split.ts'
@@ -33,12 +33,13 @@ export async function evaluateBook(
 ): Promise<BookFigures> {
   const clock = createClock()
   const file = { fileName: `${name}.txt`, bytes: bytes.byteLength, open: () => once(bytes) }
-  const { novel, chapters } = await readNovelFile(file)
+  const reading = await readNovelFile(file)
+  const { novel, chapters } = reading
   const read = clock()
-  const reading = { novel, chapters, analyst }
-  const episodes = await episodesOfNovel(reading)
+  const shown = { novel: shownToAnalyst(reading), chapters, analyst }
+  const episodes = await episodesOfNovel(shown)
   const episodesTime = clock()
-  const { cast } = await castOfNovel({ ...reading, onWindow })
+  const { cast } = await castOfNovel({ ...shown, onWindow })
   const castTime = clock()
   const text = new TextDecoder().decode(bytes)
   const count = novel.paragraphs.length

@@ -7,7 +7,7 @@ import type { NovelReading } from '../novel/read-novel-file.ts'
 import { createOfflineAnalyst } from '../providers/offline/analyst.ts'
 import { castOfNovel } from './cast-of-novel.ts'
 import { episodesOfNovel } from './episodes-of-novel.ts'
-import type { AnalystReading } from './novel-in-windows.ts'
+import { type AnalystReading, shownToAnalyst } from './novel-in-windows.ts'
 
 /** A range with its length in code points. */
 type Measured<Range extends ParagraphRange> = Range & { length: number }
@@ -32,12 +32,13 @@ export interface InspectionOptions {
 }
 
 export async function inspectNovel(
-  { novel, chapters, advertisements, report }: NovelReading,
+  reading: NovelReading,
   { fileName, people, onWindow }: InspectionOptions,
 ): Promise<Inspection> {
-  const reading = { novel, chapters, analyst: createOfflineAnalyst() }
-  const episodes = await episodesOfNovel(reading)
-  const merged = people ? await castOfNovel({ ...reading, onWindow }) : null
+  const { novel, chapters, advertisements, report } = reading
+  const shown = { novel: shownToAnalyst(reading), chapters, analyst: createOfflineAnalyst() }
+  const episodes = await episodesOfNovel(shown)
+  const merged = people ? await castOfNovel({ ...shown, onWindow }) : null
   const measured = <Range extends ParagraphRange>(range: Range): Measured<Range> => ({
     ...range,
     length: novel.paragraphs

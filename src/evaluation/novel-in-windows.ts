@@ -1,17 +1,25 @@
 /** Has an analyst read a whole novel window by window, as a job does, but in this process and without storing anything. */
 import type { Chapter } from '../contracts/text.ts'
-import { novelPassage } from '../novel/passages.ts'
-import type { ParsedNovel } from '../novel/read-novel.ts'
+import { type NovelText, novelPassage, passingOver } from '../novel/passages.ts'
+import type { NovelReading } from '../novel/read-novel-file.ts'
 import { divideIntoWindows } from '../novel/windows.ts'
 import type { Analyst, CallContext, NovelPassage } from '../providers/analyst.ts'
 
 /** A novel that an analyst reads. */
 export interface AnalystReading {
-  novel: ParsedNovel
+  novel: NovelText
   chapters: readonly Chapter[]
   analyst: Analyst
   /** Told after each window. */
   onWindow?: (progress: { done: number; total: number }) => void
+}
+
+/** What an analyst is shown of a novel that was read: all but the lines that are marked as advertisements. */
+export function shownToAnalyst({ novel, advertisements }: NovelReading): NovelText {
+  return passingOver(
+    novel,
+    advertisements.map(({ paragraph }) => paragraph),
+  )
 }
 
 /** For calls that nobody stops or watches. */
