@@ -40,7 +40,7 @@ export function createSplitActivities(dependencies: ActivityDependencies) {
         const { job, novel, row, chapters } = await readJobNovel(dependencies, jobId)
         const results = await listItemResults(database.db, jobId, 'window')
         const ranges = settleEpisodes({
-          paragraphLengths: novel.paragraphs.map((paragraph) => paragraph.length),
+          paragraphs: novel.paragraphs,
           chapters,
           proposals: results.flatMap((result) => boundarySchema.array().parse(result)),
           mode: job.input.mode as SplitMode,

@@ -1,6 +1,9 @@
-/** Where an episode may begin: headings, scene breaks, the story-teller's turns, jumps in time. */
+/** Where an episode may begin: headings, scene breaks, the story-teller's turns, jumps in time, and after tension. */
 import type { Boundary, Language, Paragraph } from '../../contracts/text.ts'
+import { beginsWithSpeech, endsWithSpeech, goesOnTalking } from '../../novel/exchanges.ts'
+import { parseHeading } from '../../novel/headings.ts'
 import type { NovelPassage } from '../analyst.ts'
+import { tensionAtEnd } from './tension.ts'
 
 /** A line of ornaments alone. */
 const ORNAMENT = /^[\s*＊·•.—–\-_=~#☆★◇◆※○●△▲+]{1,40}$/
@@ -34,8 +37,12 @@ const OPENERS: Record<Language, ReadonlyArray<[RegExp, number]>> = {
   ],
 }
 const CLOSERS = /下回分解|下文分解|后话不提|不在话下|不提[。．]?$/
-const STARTS_WITH_SPEECH = /^[“"「『‘']/
+/** Narration that follows speech, or that speech follows, is a weak rest: better than the middle of a conversation. */
 const AFTER_SPEECH = 0.12
+/** What a cut between two speeches of one exchange keeps of its strength. */
+const TORN = 0.3
+/** Weaker places are no better than any. */
+const LEAST = 0.05
 
 /** Boundaries of a passage in rising order. Its own first paragraph is one only when something says so. */
 export function proposeBoundaries(passage: NovelPassage): Boundary[] {
@@ -45,9 +52,10 @@ export function proposeBoundaries(passage: NovelPassage): Boundary[] {
   }
   passage.paragraphs.forEach((paragraph, i) => {
     const before = passage.paragraphs[i - 1]
-    if (ORNAMENT.test(paragraph.text)) raise(paragraph.number + 1, 0.85)
+    if (isSceneBreak(paragraph.text)) raise(paragraph.number + 1, 0.85)
     if (CLOSERS.test(paragraph.text)) raise(paragraph.number + 1, 0.6)
-    raiseByOpening(paragraph, before, passage.language, raise)
+    const strength = strengthOf(paragraph, before, passage.language)
+    if (strength >= LEAST) raise(paragraph.number, strength)
   })
   for (const chapter of passage.chapters) raise(chapter.startParagraph, 1)
   return [...strengths]
@@ -55,18 +63,19 @@ export function proposeBoundaries(passage: NovelPassage): Boundary[] {
     .sort((a, b) => a.paragraph - b.paragraph)
 }
 
-function raiseByOpening(
-  paragraph: Paragraph,
-  before: Paragraph | undefined,
-  language: Language,
-  raise: (paragraph: number, strength: number) => void,
-): void {
-  const opener = OPENERS[language].find(([pattern]) => pattern.test(paragraph.text))
-  if (opener) raise(paragraph.number, opener[1])
-  // Narration that follows speech is a weak rest: better than the middle of a conversation.
-  else if (before && STARTS_WITH_SPEECH.test(before.text) && !STARTS_WITH_SPEECH.test(paragraph.text)) {
-    raise(paragraph.number, AFTER_SPEECH)
-  }
+/** A new scene that opens here and a reader left hanging just before add up. */
+function strengthOf(paragraph: Paragraph, before: Paragraph | undefined, language: Language): number {
+  const opening = OPENERS[language].find(([pattern]) => pattern.test(paragraph.text))?.[1] ?? 0
+  if (before === undefined || isSceneBreak(before.text) || parseHeading(before.text)) return opening
+  const rest = endsWithSpeech(before.text) && !beginsWithSpeech(paragraph.text) ? AFTER_SPEECH : 0
+  const strength = 1 - (1 - opening) * (1 - tensionAtEnd(before.text, language)) * (1 - rest)
+  const isTorn = opening === 0 && goesOnTalking(before.text, paragraph.text)
+  return round(isTorn ? strength * TORN : strength)
+}
+
+/** Two places are enough, and keep what is stored short. */
+function round(strength: number): number {
+  return Math.round(strength * 100) / 100
 }
 
 /** Whether the paragraph is an ornament that parts scenes. */
