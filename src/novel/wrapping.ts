@@ -38,6 +38,14 @@ const SHARED_SIGN = /[·—‘’“”…]/
 /** A dash or hyphen glued to the word before it goes on in the next line without a space. */
 const GLUED_DASH = /\S[—–-]$/
 
+/** As many lines of prose do not begin with a capital each. */
+const MIN_VERSE = 5
+const BEGINS_VERSE = /^["'“‘(—–-]*\p{Lu}(?!\p{Lu}*\P{L}+\p{Lu}{2})/u
+/** So much more than the line before has a signature under a letter, in columns. */
+const SIGNATURE_INDENT = 6
+/** Of the lines of an inset but the last. */
+const MIN_FILLED_INSET = 0.8
+
 /** Gives each line that is not blank as a paragraph. */
 export function emitLines({ texts }: Lines, emit: Emit): void {
   texts.forEach((text, line) => {
@@ -68,8 +76,8 @@ export function emitParagraphs(lines: Lines, emit: Emit): number {
 
 /** The width at which the file is wrapped, or 0 when each line is a paragraph. */
 function wrappedWidth(lines: Lines): number {
-  const { texts, indents } = lines
-  const hasMarks = texts.some((text, i) => (text === '' && i > 0 && i < texts.length - 1) || (indents[i] as number) > 0)
+  const { texts } = lines
+  const hasMarks = texts.some((text, i) => (text === '' && i > 0 && i < texts.length - 1) || isIndented(lines, i))
   if (!hasMarks) return 0
   const widths = new Uint32Array(MAX_WIDTH + 2)
   let filledLines = 0
@@ -95,8 +103,14 @@ function wrappedWidth(lines: Lines): number {
 }
 
 /** Whether the next line could go on with this one. */
-function isFollowed({ texts, indents }: Lines, i: number): boolean {
-  return texts[i] !== '' && i + 1 < texts.length && texts[i + 1] !== '' && indents[i + 1] === 0
+function isFollowed(lines: Lines, i: number): boolean {
+  const { texts } = lines
+  return texts[i] !== '' && i + 1 < texts.length && texts[i + 1] !== '' && !isIndented(lines, i + 1)
+}
+
+/** A single space in front is a slip. */
+function isIndented({ indents }: Lines, i: number): boolean {
+  return (indents[i] as number) > 1
 }
 
 /** The value that this share of all values does not exceed. */
@@ -133,24 +147,25 @@ function isFilled(line: string, next: string, width: number): boolean {
 }
 
 /** Whether more paragraphs begin with an indent than after a blank line. */
-function marksParagraphsByIndent({ texts, indents }: Lines): boolean {
+function marksParagraphsByIndent(lines: Lines): boolean {
   let indentStarts = 0
   let blankStarts = 0
-  texts.forEach((text, i) => {
+  lines.texts.forEach((text, i) => {
     if (text === '') return
-    if (i > 0 && texts[i - 1] === '') blankStarts++
-    if ((indents[i] as number) > 0 && i + 1 < texts.length && texts[i + 1] !== '' && indents[i + 1] === 0)
-      indentStarts++
+    if (i > 0 && lines.texts[i - 1] === '') blankStarts++
+    if (isIndented(lines, i) && isFollowed(lines, i)) indentStarts++
   })
   return indentStarts > blankStarts
 }
 
 /** Whether a line under others begins something of its own. */
-function beginsBlock({ indents, headings }: Lines, i: number, start: number, byIndent: boolean): boolean {
+function beginsBlock(lines: Lines, i: number, start: number, byIndent: boolean): boolean {
+  const { indents, headings } = lines
   if (headings.has(i) || headings.has(i - 1)) return true
-  const isIndented = (indents[i] as number) > 0
-  const wasIndented = (indents[i - 1] as number) > 0
-  if (isIndented) return byIndent || !wasIndented
+  const wasIndented = isIndented(lines, i - 1)
+  if (isIndented(lines, i)) {
+    return byIndent || !wasIndented || (indents[i] as number) >= (indents[i - 1] as number) + SIGNATURE_INDENT
+  }
   // A single indented line begins a paragraph; several are verse, or a letter's head, and end where the indent ends.
   return wasIndented && i - 1 > start
 }
@@ -159,21 +174,45 @@ function beginsBlock({ indents, headings }: Lines, i: number, start: number, byI
  * Gives the paragraphs of the lines `[start, end)`: headings stand alone, wrapped lines are joined, verse and lists keep their lines.
  * Returns how many lines were joined.
  */
-function emitBlock({ texts }: Lines, start: number, end: number, width: number, emit: Emit): number {
+function emitBlock(lines: Lines, start: number, end: number, width: number, emit: Emit): number {
+  const { texts } = lines
   let first = start
   while (end - first > 1 && parseHeading(texts[first] as string)) {
     emit(texts[first] as string, first)
     first++
   }
-  let filled = 0
-  for (let i = first; i + 1 < end; i++) if (isFilled(texts[i] as string, texts[i + 1] as string, width)) filled++
-  if (filled * 2 >= end - first - 1) {
+  const block = texts.slice(first, end)
+  const isInset = block.every((_, i) => isIndented(lines, first + i))
+  if (isInset ? isInsetProse(block) : isProse(block, width)) {
     // Across a join, a mark may meet the letter that it composes with.
-    emit(joinLines(texts.slice(first, end)).normalize('NFC'), first)
-    return end - first - 1
+    emit(joinLines(block).normalize('NFC'), first)
+    return block.length - 1
   }
-  for (let i = first; i < end; i++) emit(texts[i] as string, i)
+  block.forEach((text, i) => {
+    emit(text, first + i)
+  })
   return 0
+}
+
+/** Most lines reach the width of the file; lines that all begin with a capital are long verse. */
+function isProse(block: readonly string[], width: number): boolean {
+  const isVerse = block.length >= MIN_VERSE && block.slice(1).every((line) => BEGINS_VERSE.test(line))
+  return !isVerse && filledLines(block, width) * 2 >= block.length - 1
+}
+
+/** An inset (a letter, a quotation) is wrapped at a width of its own, and goes on in small letters, which verse does not. */
+function isInsetProse(block: readonly string[]): boolean {
+  const width = Math.max(...block.map(columnsOf))
+  const goingOn = block.slice(1).filter((line) => !BEGINS_VERSE.test(line)).length
+  if (width < MIN_WIDTH.chinese || goingOn * 2 < block.length - 1) return false
+  return filledLines(block, width) >= (block.length - 1) * MIN_FILLED_INSET
+}
+
+/** Lines that were broken because the next word did not fit any more. */
+function filledLines(block: readonly string[], width: number): number {
+  let filled = 0
+  for (let i = 0; i + 1 < block.length; i++) if (isFilled(block[i] as string, block[i + 1] as string, width)) filled++
+  return filled
 }
 
 function joinLines(lines: readonly string[]): string {
