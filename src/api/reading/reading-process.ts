@@ -8,6 +8,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { putNovelRequestSchema } from '../../contracts/entities.ts'
 import { CineqoError } from '../../contracts/errors.ts'
+import { refuseHalfCharacters } from '../../novel/read-novel.ts'
 import { readNovelFile } from '../../novel/read-novel-file.ts'
 import { InvalidRequestError, parseRequest } from '../requests.ts'
 import { cleanFileName } from './file-name.ts'
@@ -73,16 +74,23 @@ async function read(task: ReadingTask): Promise<NovelSummary> {
   }
 }
 
-/** Writes the string of a JSON body as a file. Throws `malformed_json`, `invalid_request` or `payload_too_large`. */
+/** Writes the string of a JSON body as a file. Throws `malformed_json`, `invalid_request`, `novel_half_characters` or `payload_too_large`. */
 async function writePasted(
   { path, maxBytes }: NonNullable<ReadingTask['json']>,
   originalPath: string,
 ): Promise<{ sha256: string; fileName: string | null }> {
-  const body = parseRequest(putNovelRequestSchema, parseJson(await readFile(path)), 'body')
+  const value = parseJson(await readFile(path))
+  // Before the schema, which would only say that something is wrong with the string.
+  if (hasContent(value)) refuseHalfCharacters(value.content)
+  const body = parseRequest(putNovelRequestSchema, value, 'body')
   const bytes = Buffer.from(body.content)
   if (bytes.length > maxBytes) throw tooLarge(maxBytes)
   await writeFile(originalPath, bytes, { flag: 'wx' })
   return { sha256: createHash('sha256').update(bytes).digest('hex'), fileName: cleanFileName(body.fileName) }
+}
+
+function hasContent(value: unknown): value is { content: string } {
+  return typeof value === 'object' && value !== null && 'content' in value && typeof value.content === 'string'
 }
 
 function parseJson(bytes: Uint8Array): unknown {

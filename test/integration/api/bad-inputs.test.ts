@@ -129,6 +129,12 @@ const cases: Case[] = [
   ['a novel of white space', 422, 'novel_empty', () => ['PUT', novel(), { json: { content: ' \n\u3000\n' } }]],
   ['a novel that is a number', 400, 'invalid_request', () => ['PUT', novel(), { json: { content: 5 } }]],
   ['a novel with a NUL', 400, 'invalid_request', () => ['PUT', novel(), { json: { content: 'a\0b' } }]],
+  [
+    'a novel with half a character',
+    422,
+    'novel_half_characters',
+    () => ['PUT', novel(), raw('{"content":"a\\ud83d"}')],
+  ],
   ['a novel without content', 400, 'invalid_request', () => ['PUT', novel(), { json: { fileName: 'a.txt' } }]],
   ['a novel in cut JSON', 400, 'malformed_json', () => ['PUT', novel(), raw('{"content":"x')]],
   ['a novel without a content type', 415, 'unsupported_media_type', () => ['PUT', novel(), { body: bytes(65, 66) }]],
@@ -143,12 +149,12 @@ const cases: Case[] = [
       { body: bytes(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0), headers: { 'content-type': 'text/plain' } },
     ],
   ],
-  ['a PDF as a file', 422, 'novel_binary', () => ['PUT', novel(), { body: file('%PDF-1.7\n%abc') }]],
+  ['a PDF that is cut', 422, 'novel_damaged', () => ['PUT', novel(), { body: file('%PDF-1.7\n%abc') }]],
   [
     'bytes in no known encoding',
     422,
     'novel_encoding_unknown',
-    () => ['PUT', novel(), { body: file(bytes(0x41, 0xe9, 0x20, 0xe8, 0x20, 0xff, 0x20)) }],
+    () => ['PUT', novel(), { body: file(bytes(0x41, 0x81, 0xff, 0x81, 0xff, 0x8d, 0xff, 0x0a)) }],
   ],
   [
     'damaged UTF-8',

@@ -161,3 +161,32 @@ test('with Temporal away, jobs are accepted and answered from their rows', async
     await away.close()
   }
 })
+
+test('no two live jobs draw the same character, whether they draw one or many', async () => {
+  const projectId = await newProject()
+  const { sql } = stack.database
+  const [anna, bert, carl] = await sql<{ id: string }[]>`
+    INSERT INTO character (id, project_id, novel_id, name, aliases, importance, mentions, rank, evidence)
+    SELECT gen_random_uuid(), id, novel_id, name, '[]', 'main', 1, 0, '[]'
+    FROM project, unnest(ARRAY['Anna', 'Bert', 'Carl']) AS name WHERE id = ${projectId} RETURNING id`.then((rows) =>
+    rows.map(({ id }) => id),
+  )
+  const one = (characterId = '') => ({ type: 'character_image_generation', projectId, input: { characterId } })
+  const many = (...characterIds: (string | undefined)[]) => ({
+    type: 'batch_image_generation',
+    projectId,
+    input: { characterIds },
+  })
+  const start = async (json: unknown) => (await stack.send('POST', '/api/jobs', { json })).body
+
+  const batch = await start(many(anna, bert))
+  expect(batch.status).toBe('pending')
+  const inTheWay = { code: 'job_running_already', params: { jobId: batch.id } }
+  expect(await start(one(bert))).toMatchObject(inTheWay)
+  expect(await start(many(carl, anna))).toMatchObject(inTheWay)
+  const single = await start(one(carl))
+  expect(single.status).toBe('pending')
+  expect(await start(many(carl))).toMatchObject({ code: 'job_running_already', params: { jobId: single.id } })
+  await setStatus(batch.id, 'completed')
+  expect((await start(one(bert))).status).toBe('pending')
+})

@@ -98,5 +98,8 @@ test('a job in which everything failed is failed, with the reason in both langua
   expect(failed.error?.code).toBe('attempts_exhausted')
   expect(failed.error?.message.zh).toContain('已失败')
   const [item] = await listItems(stack, id)
-  expect(item).toMatchObject({ status: 'failed', failures: { item_failed: 4 }, attempts: 4 })
+  expect(item).toMatchObject({ status: 'failed', failures: { storage_unavailable: 4 }, attempts: 4 })
+  // What the file system says names paths of this machine.
+  expect(item?.error?.message.en).toContain('ENOTDIR')
+  expect(JSON.stringify([failed, item])).not.toContain(stack.storageDirectory)
 })
