@@ -1,5 +1,6 @@
 /** Running heads, running feet and page numbers: lines at the edges of pages that are no text of the novel. */
 import type { PdfLine } from './pdf-lines.ts'
+import { bodySizeOf, leadingOf } from './pdf-measures.ts'
 
 /** Lines that can be furniture, at the top and at the bottom of each page. */
 const EDGE_LINES = 2
@@ -23,7 +24,7 @@ interface Edge {
 
 /** @param pages the lines of each page, from top to bottom */
 export function findFurniture(pages: ReadonlyArray<readonly PdfLine[]>): Set<PdfLine> {
-  const body = { size: bodySize(pages.flat()), leading: leadingOf(pages) }
+  const body = { size: bodySizeOf(pages.flat()), leading: leadingOf(pages) }
   const edges = pages.flatMap((page) => edgesOf(page, body))
   return new Set([...repeated(edges), ...numbers(edges)])
 }
@@ -40,13 +41,6 @@ function edgesOf(page: readonly PdfLine[], body: { size: number; leading: number
     edges.push({ line, isTop, isSeparate: isApart || Math.abs(line.size - body.size) > body.size * SEPARATE.size })
   })
   return edges
-}
-
-/** The size that most letters have. */
-function bodySize(lines: readonly PdfLine[]): number {
-  const letters = new Map<number, number>()
-  for (const { size, text } of lines) letters.set(size, (letters.get(size) ?? 0) + text.length)
-  return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
 }
 
 /** The same words at the same place on several pages; numbers in them may differ. */
@@ -101,22 +95,6 @@ function romanValue(roman: string): number {
     value += digit < (ROMAN_DIGITS[roman.charAt(i + 1)] ?? 0) ? -digit : digit
   }
   return value
-}
-
-/**
- * The distance of two lines of a paragraph, in points. The distances between paragraphs are larger and can be as frequent, so it is the one
- * that a fifth of them stay below.
- */
-export function leadingOf(pages: ReadonlyArray<readonly PdfLine[]>): number {
-  const distances = pages.flatMap((page) =>
-    page.slice(1).flatMap((line, i) => {
-      const above = page[i]
-      const distance = above && above.column === line.column ? above.y - line.y : 0
-      return distance > line.size * 0.8 ? [distance] : []
-    }),
-  )
-  distances.sort((a, b) => a - b)
-  return distances[Math.floor(distances.length / 5)] ?? 0
 }
 
 function mostFrequent(values: readonly number[]): number | undefined {

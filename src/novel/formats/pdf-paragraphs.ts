@@ -1,7 +1,7 @@
 /** Lines of pages -> paragraphs, by what a typesetter shows of them: space between, an indent, a last line that is not full. */
 import { type Changes, countChange } from './changes.ts'
-import { leadingOf } from './pdf-furniture.ts'
 import type { PdfLine } from './pdf-lines.ts'
+import { bodySizeOf, leadingOf } from './pdf-measures.ts'
 
 export interface PdfParagraph {
   text: string
@@ -32,6 +32,7 @@ interface Layout {
   /** The edges of each column. Pages may be set off to the outer edge, so they differ. */
   columns: Map<number, { left: number; right: number }>
   leading: number
+  bodySize: number
   /** Of first lines of paragraphs, in sizes; null where they are not indented. */
   indent: number | null
 }
@@ -65,7 +66,7 @@ function layoutOf(pages: ReadonlyArray<readonly PdfLine[]>, lines: readonly PdfL
   for (const edges of columns.values()) {
     if (edges.right - edges.left > width * 0.4) edges.right = Math.max(edges.right, edges.left + width * 0.98)
   }
-  return { columns, leading: leadingOf(pages), indent: usualIndent(lines, columns) }
+  return { columns, leading: leadingOf(pages), bodySize: bodySizeOf(lines), indent: usualIndent(lines, columns) }
 }
 
 function usualIndent(lines: readonly PdfLine[], columns: Layout['columns']): number | null {
@@ -80,13 +81,15 @@ function usualIndent(lines: readonly PdfLine[], columns: Layout['columns']): num
 }
 
 /** Whether a line is of the same paragraph as the one before it. */
-function goesOn(previous: PdfLine, line: PdfLine, { columns, leading, indent: usual }: Layout): boolean {
+function goesOn(previous: PdfLine, line: PdfLine, layout: Layout): boolean {
+  const { columns, leading, bodySize, indent: usual } = layout
   const [before, frame] = [columns.get(previous.column), columns.get(line.column)]
   if (!before || !frame) return false
   if (Math.abs(previous.size - line.size) > line.size * OTHER_SIZE) return false
   const isBelow = previous.column === line.column
   if (isBelow && previous.y - line.y > Math.max(leading, line.size * TIGHT_LEADING) * WIDE_GAP) return false
-  if (isCentred(previous, before, 0.2) && isCentred(line, frame, 0.5) && /\p{L}/u.test(line.text)) {
+  const isHeading = line.size > bodySize * (1 + OTHER_SIZE)
+  if (isHeading || (isCentred(previous, before) && isCentred(line, frame))) {
     const free = before.right - before.left - (previous.right - previous.left)
     return free <= roomFor(line)
   }
@@ -111,10 +114,9 @@ function isChinese(text: string): boolean {
   return IDEOGRAPH.test(text.replace(EDGES, '').charAt(0)) || IDEOGRAPH.test(text.charAt(0))
 }
 
-/** @param least how far from the edges, in sizes of the letters */
-function isCentred({ left, right, size }: PdfLine, edges: { left: number; right: number }, least: number): boolean {
+function isCentred({ left, right, size }: PdfLine, edges: { left: number; right: number }): boolean {
   const [before, after] = [left - edges.left, edges.right - right]
-  return before > size * least && Math.abs(before - after) < size
+  return before > size * 0.5 && Math.abs(before - after) < size
 }
 
 /** Words with a hyphen within a line: one that ends a line there is written so, and not divided. */
