@@ -40,22 +40,17 @@ export function charactersBetween(ground: CutGround, start: number, end: number)
   return (ground.before[end] as number) - (ground.before[start] as number)
 }
 
-/**
- * The best place of each stretch of so many characters, chapter starts all: enough to choose from, and few enough to compare each with
- * all that may come before it.
- */
-export function sparsePlaces(ground: CutGround, stretch: number, start: number, end: number): number[] {
-  const isChapter = new Set(ground.chapters)
+/** The cheapest place of each stretch of so many characters: enough to choose from, and few enough to compare each with all before it. */
+export function sparsePlaces(ground: CutGround, stretch: number): number[] {
   const places: number[] = []
-  let bucket = -1
-  for (let place = start; place < end; place++) {
+  let lastStretch = -1
+  ground.cost.forEach((cost, place) => {
     const own = Math.floor((ground.before[place] as number) / stretch)
-    const last = places.at(-1)
-    const isBetter = last !== undefined && (ground.cost[place] as number) < (ground.cost[last] as number)
-    if (isChapter.has(place)) places.push(place)
-    else if (own !== bucket) places.push(place)
-    else if (isBetter && last !== undefined && !isChapter.has(last)) places[places.length - 1] = place
-    bucket = own
-  }
+    if (own !== lastStretch) places.push(place)
+    else if (cost < (ground.cost[places.at(-1) as number] as number) && places.length > 1) {
+      places[places.length - 1] = place
+    }
+    lastStretch = own
+  })
   return places
 }

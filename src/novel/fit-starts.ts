@@ -14,7 +14,7 @@ const PLACES_PER_EPISODE = 50
 /** The starts with the least sum of costs over cuts and lengths, by dynamic programming from the front. */
 export function fitStarts(ground: CutGround, length: EpisodeLength): number[] {
   const total = ground.cost.length
-  const places = [...sparsePlaces(ground, length.ideal / PLACES_PER_EPISODE, 0, total), total]
+  const places = [...sparsePlaces(ground, length.ideal / PLACES_PER_EPISODE), total]
   const isChapter = new Set(ground.chapters)
   /** Chapters that begin up to each place, itself included. */
   let chapters = 0
@@ -54,7 +54,7 @@ export function fitStarts(ground: CutGround, length: EpisodeLength): number[] {
 
 /** What the best cut within a stretch of text costs in the mean. */
 function usualCost(ground: CutGround, stretch: number): number {
-  const places = sparsePlaces(ground, stretch, 0, ground.cost.length)
+  const places = sparsePlaces(ground, stretch)
   return places.reduce((sum, place) => sum + (ground.cost[place] as number), 0) / places.length
 }
 
