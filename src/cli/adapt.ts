@@ -6,12 +6,14 @@ import { type CineqoClient, isCineqoApiError } from '../client/index.ts'
 import type { Project } from '../contracts/entities.ts'
 import type { Job } from '../contracts/job.ts'
 import { type JobInputs, jobInputSchemas } from '../contracts/job-inputs.ts'
+import type { NovelEncoding } from '../contracts/novel-file.ts'
 import type { Language } from '../contracts/text.ts'
 import type { Cli } from './cli.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { followJob, outcomeOf } from './follow-job.ts'
 import type { Interrupts } from './interrupts.ts'
 import type { NovelFile } from './novel-file.ts'
+import { readingText } from './reading-text.ts'
 import type { Stack } from './stack.ts'
 import { type WrittenResult, writeResult } from './write-result.ts'
 
@@ -40,16 +42,17 @@ export async function loadNovel(
   cli: Cli,
   client: CineqoClient,
   novelFile: NovelFile,
-  options: { name: string; language?: Language; signal: AbortSignal },
+  options: { name: string; language?: Language; encoding?: NovelEncoding; signal: AbortSignal },
 ): Promise<LoadedNovel> {
-  const { name, language, signal } = options
+  const { name, language, encoding, signal } = options
   const { terminal, say } = cli
   const existing = (await client.projects({ name, limit: 1 }, { signal })).items[0]
   if (existing) terminal.note(say('project_again', { name }))
   const project = existing ?? (await client.createProject({ name, ...(language && { language }) }, { signal }))
-  const novel = await client.putNovel(project.id, novelFile.bytes, { fileName: novelFile.fileName, signal })
+  const { bytes, fileName } = novelFile
+  const novel = await client.putNovel(project.id, bytes, { fileName, ...(encoding && { encoding }), signal })
   const { characters, paragraphs, chapters } = novel
-  terminal.note(say('novel_read', { name, characters, paragraphs, chapters }))
+  terminal.note([say('novel_read', { name, characters, paragraphs, chapters }), ...readingText(novel, cli)].join('\n'))
   // An existing project keeps the language that somebody chose for it.
   const wanted = language ?? (existing ? existing.language : novel.language)
   const known = existing?.novel?.sha256 === novel.sha256

@@ -1,6 +1,6 @@
 /** Arguments of commands, checked. */
 import { Option } from 'commander'
-import { maximumEpisodes } from '../contracts/job-inputs.ts'
+import { jobInputSchemas, maximumEpisodes } from '../contracts/job-inputs.ts'
 import type { Cli } from './cli.ts'
 import { CliError } from './cli-error.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -24,6 +24,16 @@ export function numberOption({ say }: Cli, flags: string, description: string, m
     const number = /^\d+$/.test(value) ? Number(value) : 0
     if (number >= 1 && number <= max) return number
     throw usageError(say('bad_number', { name: flags.split(' ')[0] ?? flags, max, value }))
+  })
+}
+
+/** An option whose value is how long an episode plays, in minutes. */
+export function minutesOption({ say }: Cli, flags: string, description: string): Option {
+  const { minutesPerEpisode } = jobInputSchemas.novel_split.shape
+  return new Option(flags, description).argParser((value) => {
+    const parsed = minutesPerEpisode.safeParse(value.trim() === '' ? Number.NaN : Number(value))
+    if (parsed.success) return parsed.data
+    throw usageError(say('bad_minutes', { name: flags.split(' ')[0] ?? flags, value }))
   })
 }
 

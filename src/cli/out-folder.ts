@@ -9,7 +9,7 @@ import { exitCodes } from './exit-codes.ts'
 export async function prepareFolder(cli: Cli, folder: string): Promise<string> {
   const directory = resolve(folder)
   return sayUnwritable(cli, directory, async () => {
-    for (const inner of ['episodes', 'images']) await makeFolder(join(directory, inner))
+    for (const inner of ['chapters', 'episodes', 'images']) await makeFolder(join(directory, inner))
     const trial = join(directory, `.${process.pid}.part`)
     await writeFile(trial, '')
     await rm(trial)

@@ -24,7 +24,10 @@ const sentences = {
   about_cancel: { en: 'cancel a job; what is finished is kept', zh: '取消任务，保留已完成的内容' },
   about_projects: { en: 'list projects', zh: '列出项目' },
   about_export: { en: 'write a project into a folder', zh: '把项目导出到文件夹' },
-  argument_file: { en: 'the novel, as a text file', zh: '小说文本文件' },
+  argument_file: {
+    en: 'the novel: txt, md, html, docx, epub, pdf, or a zip of txt chapters',
+    zh: '小说文件：txt、md、html、docx、epub、pdf，或由 txt 章节组成的 zip',
+  },
   argument_job: { en: 'id of the job', zh: '任务 id' },
   argument_project: { en: 'id or name of the project', zh: '项目 id 或名称' },
   option_json: { en: 'print JSON on stdout and nothing else there', zh: '标准输出只打印 JSON' },
@@ -34,6 +37,10 @@ const sentences = {
   },
   option_mode: { en: 'how episodes are cut: auto, chapters, count', zh: '分集方式：auto、chapters、count' },
   option_max_episodes: { en: 'at most N episodes; in mode count exactly N', zh: '最多 N 集；count 模式下正好 N 集' },
+  option_minutes_per_episode: {
+    en: 'minutes that an episode plays, in mode auto (default: 2)',
+    zh: 'auto 模式下每集时长（分钟，默认 2）',
+  },
   option_no_images: { en: 'draw no pictures', zh: '不生成图片' },
   option_out: { en: 'folder to write the result into', zh: '结果输出文件夹' },
   option_language: {
@@ -52,6 +59,10 @@ const sentences = {
     en: '{name} must be a whole number from 1 to {max}; it is "{value}".',
     zh: '{name} 必须是 1 到 {max} 的整数，而不是“{value}”。',
   },
+  bad_minutes: {
+    en: '{name} must be a number of minutes from 0.5 to 60; it is "{value}".',
+    zh: '{name} 必须是 0.5 到 60 的分钟数，而不是“{value}”。',
+  },
   bad_choice: {
     en: '{name} must be one of {choices}; it is "{value}".',
     zh: '{name} 只能是 {choices}，而不是“{value}”。',
@@ -65,8 +76,8 @@ const sentences = {
     zh: '找不到文件 {path}，请给出小说的路径。',
   },
   file_unreadable: {
-    en: '{path} cannot be read ({reason}). Give a text file.',
-    zh: '无法读取 {path}（{reason}），请给出文本文件。',
+    en: '{path} cannot be read ({reason}). Give the path of a novel.',
+    zh: '无法读取 {path}（{reason}），请给出小说的路径。',
   },
   file_not_a_file: { en: '{path} is not a file. Give the path of a novel.', zh: '{path} 不是文件，请给出小说的路径。' },
   file_too_large: {

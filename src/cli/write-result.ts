@@ -1,4 +1,4 @@
-/** Writes what came out of a project into a folder: the document, a text for each episode, the cast, and the pictures as files. */
+/** Writes what came out of a project into a folder: the document, a text for each chapter and episode, the cast, and the pictures as files. */
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CineqoClient } from '../client/index.ts'
@@ -24,9 +24,9 @@ export interface WrittenResult {
 }
 
 /**
- * Writes `result.json`, `episodes/NNN.md`, `characters.json` and `images/NNN-name.png`. Files of the same names are replaced, each at once.
- * Episodes and pictures of the result that was written there before, as its `result.json` names them, are removed when the new one has none
- * of that name: a folder never shows two results. All other files are left alone.
+ * Writes `result.json`, `chapters/NNN.txt`, `episodes/NNN.md`, `characters.json` and `images/NNN-name.png`. Files of the same names are replaced,
+ * each at once. Chapters, episodes and pictures of the result that was written there before, as its `result.json` names them, are removed when the
+ * new one has none of that name: a folder never shows two results. All other files are left alone.
  */
 export async function writeResult(
   cli: Cli,
@@ -39,6 +39,7 @@ export async function writeResult(
     const before = await writtenBefore(directory)
     const images = await writePictures(client, result, directory)
     const characters = result.characters.map((character, index) => ({ ...character, image: images[index] ?? null }))
+    await writeChapters(client, result, directory)
     for (const episode of result.episodes) {
       await replaceFile(join(directory, episodePath(episode.number)), episodeText(episode))
     }
@@ -62,12 +63,20 @@ async function writtenBefore(directory: string): Promise<string[]> {
 }
 
 /** Paths below the folder. The document may be anybody's, so a picture counts only when its name is one that is given here. */
-function filesOf({ episodes, characters }: Result): string[] {
+function filesOf({ chapters, episodes, characters }: Result): string[] {
   const pictures = characters.flatMap(({ image }) => (image !== null && ownPicture.test(image) ? [image] : []))
-  return [...episodes.map(({ number }) => episodePath(number)), ...pictures]
+  return [
+    ...chapters.map((_chapter, index) => chapterPath(index + 1)),
+    ...episodes.map(({ number }) => episodePath(number)),
+    ...pictures,
+  ]
 }
 
 const ownPicture = /^images\/\d{3,}[^/\\]*\.(png|jpg|webp|avif|bin)$/
+
+function chapterPath(number: number): string {
+  return `chapters/${threeDigits(number)}.txt`
+}
 
 function episodePath(number: number): string {
   return `episodes/${threeDigits(number)}.md`
@@ -102,6 +111,16 @@ async function writePictures(client: CineqoClient, { characters }: Result, direc
   }
   await Promise.all(Array.from({ length: picturesAtATime }, writeNext))
   return paths
+}
+
+/** The text of each chapter as it was read, with an empty line between its paragraphs. */
+async function writeChapters(client: CineqoClient, { projectId, chapters }: Result, directory: string): Promise<void> {
+  if (chapters.length === 0) return
+  const paragraphs = (await client.getNovelText(projectId)).split('\n')
+  for (const [index, { startParagraph, endParagraph }] of chapters.entries()) {
+    const text = paragraphs.slice(startParagraph, endParagraph).join('\n\n')
+    await replaceFile(join(directory, chapterPath(index + 1)), `${text}\n`)
+  }
 }
 
 function episodeText({ number, title, summary, hook, script }: Result['episodes'][number]): string {

@@ -1,8 +1,9 @@
 /** `cineqo run FILE`: one novel in, everything that comes out of it. */
 import type { Command } from 'commander'
+import { type NovelEncoding, novelEncodings } from '../../contracts/novel-file.ts'
 import { type Language, languageSchema, type SplitMode, splitModeSchema } from '../../contracts/text.ts'
 import { adapt, loadNovel } from '../adapt.ts'
-import { choiceOption, numberOption, usageError } from '../arguments.ts'
+import { choiceOption, minutesOption, numberOption, usageError } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { readNovelFile } from '../novel-file.ts'
@@ -15,6 +16,8 @@ interface RunOptions {
   project?: string
   mode?: SplitMode
   maxEpisodes?: number
+  minutesPerEpisode?: number
+  encoding?: NovelEncoding
   images: boolean
   out?: string
   json?: boolean
@@ -23,6 +26,7 @@ interface RunOptions {
 
 export function runCommand(program: Command, cli: Cli, end: (code: ExitCode) => void): void {
   const { say } = cli
+  const choices = novelEncodings.join(', ')
   program
     .command('run')
     .description(say('about_run'))
@@ -30,6 +34,8 @@ export function runCommand(program: Command, cli: Cli, end: (code: ExitCode) => 
     .option('--project <name>', say('option_project'))
     .addOption(choiceOption(cli, '--mode <mode>', say('option_mode'), splitModeSchema.options))
     .addOption(numberOption(cli, '--max-episodes <n>', say('option_max_episodes')))
+    .addOption(minutesOption(cli, '--minutes-per-episode <n>', say('option_minutes_per_episode')))
+    .addOption(choiceOption(cli, '--encoding <encoding>', say('option_encoding', { choices }), novelEncodings))
     .option('--no-images', say('option_no_images'))
     .option('--out <dir>', say('option_out'))
     .option('--json', say('option_json'))
@@ -38,15 +44,16 @@ export function runCommand(program: Command, cli: Cli, end: (code: ExitCode) => 
 }
 
 async function run(cli: Cli, file: string, options: RunOptions): Promise<ExitCode> {
-  const { mode, maxEpisodes, images, out, language } = options
+  const { mode, maxEpisodes, minutesPerEpisode, encoding, images, out, language } = options
   if (mode === 'count' && maxEpisodes === undefined) throw usageError(cli.say('count_needs_number'))
   const novelFile = await readNovelFile(cli, file)
   // Not only after everything was made, and paid for.
   if (out !== undefined) await prepareFolder(cli, out)
   return withStack(cli, { worker: true }, async (stack, interrupts) => {
     const name = options.project?.trim() || novelFile.title
-    const loaded = await loadNovel(cli, stack.client, novelFile, { name, language, signal: interrupts.first })
-    const input = { mode, maxEpisodes, images }
+    const loading = { name, language, encoding, signal: interrupts.first }
+    const loaded = await loadNovel(cli, stack.client, novelFile, loading)
+    const input = { mode, maxEpisodes, minutesPerEpisode, images }
     const { written, exitCode, offline } = await adapt(cli, stack, { ...loaded, input, out, interrupts })
     if (options.json) {
       await cli.terminal.result(toJson(out === undefined ? withAbsolutePaths(written) : written.result))

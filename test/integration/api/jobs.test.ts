@@ -167,8 +167,8 @@ test('no two live jobs draw the same character, whether they draw one or many', 
   const { sql } = stack.database
   const [anna, bert, carl] = await sql<{ id: string }[]>`
     INSERT INTO character (id, project_id, novel_id, name, aliases, importance, mentions, rank, evidence)
-    SELECT gen_random_uuid(), id, novel_id, name, '[]', 'main', 1, 0, '[]'
-    FROM project, unnest(ARRAY['Anna', 'Bert', 'Carl']) AS name WHERE id = ${projectId} RETURNING id`.then((rows) =>
+    SELECT gen_random_uuid(), id, novel_id, person, '[]', 'main', 1, 0, '[]'
+    FROM project, unnest(ARRAY['Anna', 'Bert', 'Carl']) AS person WHERE id = ${projectId} RETURNING id`.then((rows) =>
     rows.map(({ id }) => id),
   )
   const one = (characterId = '') => ({ type: 'character_image_generation', projectId, input: { characterId } })

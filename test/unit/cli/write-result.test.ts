@@ -13,8 +13,9 @@ const png = Buffer.from('89504e470d0a1a0a', 'hex')
 let server: ScriptedServer
 let folder: string
 beforeEach(async () => {
-  server = await startServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+  server = await startServer((request, response) => {
+    if (request.url?.endsWith('/novel/text')) response.end('第一章\n雨。\n第二章\n雪。')
+    else response.writeHead(200, { 'content-type': 'image/png' }).end(png)
   })
   folder = mkdtempSync(join(tmpdir(), 'cineqo-out-'))
 })
@@ -34,7 +35,10 @@ const result: Result = {
   jobId: aJob().id,
   projectId: aJob().projectId,
   novel: { sha256: 'a'.repeat(64), characters: 10, paragraphs: 2, report: null },
-  chapters: [],
+  chapters: [
+    { title: '第一章', volume: null, startParagraph: 0, endParagraph: 2 },
+    { title: '第二章', volume: null, startParagraph: 2, endParagraph: 4 },
+  ],
   episodes: [
     {
       number: 1,
@@ -53,6 +57,9 @@ test('everything is written below the folder, and the document names the picture
   const out = join(folder, 'new', 'out')
   const written = await writeResult(cli, createClient({ baseUrl: server.url }), result, out)
   expect(readdirSync(out, { recursive: true }).sort()).toEqual([
+    'chapters',
+    'chapters/001.txt',
+    'chapters/002.txt',
     'characters.json',
     'episodes',
     'episodes/001.md',
@@ -64,21 +71,24 @@ test('everything is written below the folder, and the document names the picture
   expect(document.characters.map(({ image }) => image)).toEqual(['images/001-林黛玉.png', null])
   expect(readFileSync(join(out, 'images/001-林黛玉.png'))).toEqual(png)
   expect(readFileSync(join(out, 'episodes/001.md'), 'utf8')).toBe('# 1. 雨夜\n\n来客\n\n> 门开了\n\n## 场景一\n')
+  expect(readFileSync(join(out, 'chapters/002.txt'), 'utf8')).toBe('第二章\n\n雪。\n')
   expect(withAbsolutePaths(written).characters[0]?.image).toBe(join(out, 'images/001-林黛玉.png'))
 })
 
-test('episodes and pictures of an earlier, larger result go; what is not of it stays', async () => {
+test('chapters, episodes and pictures of an earlier, larger result go; what is not of it stays', async () => {
   const client = createClient({ baseUrl: server.url })
   const [episode] = result.episodes
   const second = { ...(episode as Result['episodes'][number]), number: 2 }
   const larger = {
     ...result,
+    chapters: [...result.chapters, ...result.chapters.slice(1)],
     episodes: [...result.episodes, second],
     characters: [...result.characters, character('丙', '/api/images/3/file')],
   }
   await writeResult(cli, client, larger, folder)
   for (const own of ['episodes/003.md', 'images/notes.png', 'mine.txt']) writeFileSync(join(folder, own), 'mine')
   await writeResult(cli, client, result, folder)
+  expect(readdirSync(join(folder, 'chapters')).sort()).toEqual(['001.txt', '002.txt'])
   expect(readdirSync(join(folder, 'episodes')).sort()).toEqual(['001.md', '003.md'])
   expect(readdirSync(join(folder, 'images')).sort()).toEqual(['001-林黛玉.png', 'notes.png'])
   expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('mine')
