@@ -23,7 +23,7 @@ const put = (chaptersVersion: number, starts: [number, string, (string | null)?]
   stack.send('PUT', `/api/projects/${projectId}/chapters`, {
     json: {
       chaptersVersion,
-      chapters: starts && starts.map(([startParagraph, title, volume = null]) => ({ startParagraph, title, volume })),
+      chapters: starts?.map(([startParagraph, title, volume = null]) => ({ startParagraph, title, volume })) ?? null,
     },
   })
 
