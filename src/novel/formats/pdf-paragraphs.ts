@@ -105,7 +105,7 @@ function goesOn(previous: PdfLine, line: PdfLine, layout: Layout): boolean {
 /** The width that the first word of a line would have needed on the line before. */
 function roomFor({ text, left, right, size }: PdfLine): number {
   if (isChinese(text)) return size * RAGGED_IDEOGRAPHS
-  const word = text.split(/[\s-]/, 1)[0] ?? ''
+  const word = text.split(/\s|(?<=[–—])/, 1)[0] ?? ''
   return ((right - left) / Math.max(1, text.length)) * (word.length + 1.5) + size * 0.3
 }
 
@@ -134,7 +134,8 @@ function joinLines(lines: readonly PdfLine[], compounds: ReadonlySet<string>, ch
     .map((line) => line.text)
     .reduce((text, next) => {
       if (HYPHEN.test(text) && /^\p{L}/u.test(next)) return joinWord(text, next, compounds, changes)
-      const isTight = IDEOGRAPH.test(text.replace(EDGES, '').slice(-1)) && isChinese(next)
+      const isTight =
+        IDEOGRAPH.test(text.replace(EDGES, '').slice(-1)) && (isChinese(next) || !/[\p{L}\p{N}]/u.test(next))
       return isTight ? text + next : `${text} ${next}`
     })
 }

@@ -1,4 +1,6 @@
 /** PDF -> lines. The file shows where letters stand on pages; lines, paragraphs and headings are found again from that. */
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { getDocumentProxy } from 'unpdf'
 import { CineqoError } from '../../contracts/errors.ts'
 import type { ReadingNote } from '../../contracts/novel-file.ts'
@@ -18,6 +20,13 @@ import { findTitle } from './title-places.ts'
 const LETTERS_OF_EMPTY_PAGE = 10
 /** Measured: 10 ms for a page, 3 KB of file. Files that take ten times as long are made to. */
 const SECONDS = { least: 10, perMegabyte: 4 }
+
+const require = createRequire(import.meta.url)
+/**
+ * Tables from the codes of Chinese and Japanese character sets to Unicode, which the reader loads when a file needs one: old programs for
+ * Chinese name a set and leave its fonts and codes to whoever shows the file.
+ */
+const CHARACTER_MAPS = join(dirname(require.resolve('pdfjs-dist/package.json')), 'cmaps/')
 
 /** @throws CineqoError `novel_encrypted`, `novel_damaged` or `novel_bomb`; while lines are read, also `novel_image_only` and `novel_unreadable` */
 export async function openPdf(file: NovelFile): Promise<SourceText> {
@@ -59,7 +68,7 @@ function rejectCutOff(bytes: Buffer): void {
 async function openDocument(bytes: Buffer): Promise<PdfDocument> {
   try {
     // The reader takes the bytes away from whoever had them, so it gets its own.
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, stopAtErrors: true })
+    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, cMapUrl: CHARACTER_MAPS, cMapPacked: true })
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     if (isLocked) throw new CineqoError('novel_encrypted', { format: 'pdf' }, { cause: error })

@@ -127,6 +127,31 @@ export const englishStory: Story = {
   ],
 }
 
+/** In traditional characters, as Big5 has them. */
+export const traditionalStory: Story = {
+  language: 'zh',
+  title: '渡口燈火',
+  front: ['渡口燈火', '作者：林半夏'],
+  chapters: [
+    {
+      title: '第一章 雨夜來客',
+      paragraphs: [
+        '雨下到第三天，渡口的石階已經沒在水裡。蘇見秋把最後一盞燈掛上桅杆，回頭看見一個人站在岸邊的柳樹底下，渾身濕透，懷裡卻緊緊抱著一隻乾乾淨淨的木匣。',
+        '「船家，還走不走？」那人問。',
+        '「水這樣大，要走也得等天亮。」蘇見秋說，「你先上來躲雨吧，灶上還有熱茶。」',
+      ],
+    },
+    {
+      title: '第二章 木匣',
+      paragraphs: [
+        '天亮的時候，雨停了，江面上起了很厚的霧。蘇見秋撐開船，竹篙一下一下點進水裡，聲音很悶，像是敲在棉花上。',
+        '「匣子裡是什麼？」她終於忍不住問。',
+        '陸平川沉默了很久：「一封信，還有半塊玉佩。寫信的人說，另外半塊在白鷺鎮的鐘樓裡。」',
+      ],
+    },
+  ],
+}
+
 export const stories = [chineseStory, englishStory]
 
 /** Every paragraph of a story in order, headings included. */
