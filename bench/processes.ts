@@ -29,3 +29,16 @@ export async function startProcess(
     },
   }
 }
+
+/** Runs a TypeScript file of this project to its end and returns the one message that it sends. */
+export async function runProcess<Answer>(file: URL, args: readonly string[]): Promise<Answer> {
+  const child = fork(fileURLToPath(file), args, {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const exited = once(child, 'exit')
+  const answer = await Promise.race([once(child, 'message'), exited.then(() => null)])
+  if (answer === null) throw new Error(`${file.pathname} ended without an answer.`)
+  await exited
+  return answer[0] as Answer
+}

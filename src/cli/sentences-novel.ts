@@ -74,7 +74,7 @@ export const novelSentences = {
   mean_of: { en: 'mean of {count}', zh: '{count} 部平均' },
   counting_names: { en: 'by counting names', zh: '仅统计人名' },
   cast_legend: {
-    en: 'major, +interm: share of them found, one entry for one person. top 20: share that are\npeople of the book. aliases: B-cubed F1. doubles, merged: wrong entries a book.',
+    en: 'major, +interm: share of them found, one entry for one person.\ntop 20: share of the first 20 that are people of the book.\naliases: B-cubed F1. doubles, merged: wrong entries a book.',
     zh: '主要、加次要：找到的比例（一条只算一人）。前20：确为书中人物的比例。\n别名：B-cubed F1。重复、混同：每部书的错误条数。',
   },
   chapter_figures: { en: 'Chapters', zh: '章节' },

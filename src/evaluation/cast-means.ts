@@ -1,5 +1,5 @@
 /** The figures of casts in short, and their means. */
-import { type Language, languageSchema } from '../contracts/text.ts'
+import type { Language } from '../contracts/text.ts'
 import type { BookFigures } from './evaluate-book.ts'
 import { type CastScore, countDuplicates } from './score-cast.ts'
 
@@ -36,9 +36,8 @@ export interface CastMeans {
 
 /** The means for each language that there are books in. */
 export function castMeans(books: readonly BookFigures[]): CastMeans[] {
-  return languageSchema.options.flatMap((language) => {
+  return [...new Set(books.map(({ language }) => language))].map((language) => {
     const those = books.filter((book) => book.language === language)
-    if (those.length === 0) return []
     return {
       language,
       books: those.length,

@@ -14,7 +14,7 @@ export interface BookFigures {
   name: string
   language: Language
   characters: number
-  /** Null where the book's chapters are not known. */
+  /** Of the chapters that have a heading; null where the book's chapters are not known. What stands before the first is no chapter. */
   chapters: ChapterScore | null
   text: Losslessness
   episodes: number
@@ -42,12 +42,13 @@ export async function evaluateBook(
   const { cast } = await castOfNovel({ ...shown, onWindow })
   const castTime = clock()
   const text = new TextDecoder().decode(bytes)
+  const headed = chapters.filter(({ title }) => title !== '')
   const count = novel.paragraphs.length
   return {
     name,
     language: gold.language,
     characters: novel.characters,
-    chapters: gold.chapters ? scoreChapters(gold.chapters, chapters, { text, paragraphs: novel.paragraphs }) : null,
+    chapters: gold.chapters ? scoreChapters(gold.chapters, headed, { text, paragraphs: novel.paragraphs }) : null,
     text: losslessnessOf(text, novel.paragraphs),
     episodes: episodes.length,
     tilingProblems: [...tilingProblems(chapters, count), ...tilingProblems(episodes, count)],

@@ -68,8 +68,9 @@ test('inspect --json prints all of what was read, in the form that scorers read'
   })
   expect(paragraphs.join('')).toBe(chinese.replace(/\s/g, '').replace('第一卷', '第一卷 ').replaceAll('章', '章 '))
   expect(chapters).toMatchObject([
-    { title: '第一章 夜渡', startParagraph: 0, endParagraph: 4 },
-    { title: '第二章 天明', startParagraph: 4, endParagraph: 7 },
+    { title: '', volume: null, startParagraph: 0, endParagraph: 1 },
+    { title: '第一章 夜渡', volume: '第一卷 渡口', startParagraph: 1, endParagraph: 4 },
+    { title: '第二章 天明', volume: '第一卷 渡口', startParagraph: 4, endParagraph: 7 },
   ])
   expect(episodes).toMatchObject([{ startParagraph: 0, endParagraph: 7 }])
   expect(characters.map(({ name }: { name: string }) => name).sort()).toEqual(['沈禾', '阿桃'].sort())
