@@ -13,7 +13,7 @@ const splitOptions = {
   mode: splitModeSchema.default('auto'),
   /** An upper bound; in mode `count`, the exact number. */
   maxEpisodes: z.int().min(1).max(maximumEpisodes).optional(),
-  /** Mode `auto`: how long an episode plays. Decides how much of the novel one takes, see `novel/episode-length.ts`. */
+  /** Mode `auto`: how long an episode plays. Decides how much of the novel one takes, see `episode-length.ts`. */
   minutesPerEpisode: z.number().min(episodeMinutes.minimum).max(episodeMinutes.maximum).default(episodeMinutes.usual),
 }
 const castOptions = {

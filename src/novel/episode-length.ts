@@ -1,22 +1,7 @@
-/** How much of a novel an episode adapts: from the minutes it plays. */
+/** How long an episode may be, in characters of the novel. */
+import { charactersPerEpisode } from '../contracts/episode-length.ts'
+import { episodeMinutes } from '../contracts/job-inputs.ts'
 import type { Language } from '../contracts/text.ts'
-
-/** Minutes of an episode where the job says nothing; short dramas of phones play one to three. */
-export const DEFAULT_MINUTES_PER_EPISODE = 2
-
-/**
- * Characters of prose that are spoken in a minute. Chinese: 5.18 syllables a second (Pellegrino, Coupé and Marsico 2011, "A
- * cross-language perspective on speech information rate"), a little less with the pauses of acting. English: 9,300 words an hour,
- * which ACX plans for audiobooks, of 5.5 characters each, space included.
- */
-const SPOKEN_CHARACTERS_PER_MINUTE: Record<Language, number> = { zh: 290, en: 850 }
-
-/**
- * How many minutes of reading aloud become one of drama: pictures tell at once what prose describes, and subplots go. A novel of 100,000
- * words is read in 11 hours and filmed in about two; a short drama spends one or two web chapters (2,000 to 3,000 characters each) on
- * two minutes.
- */
-const CONDENSED = 6
 
 /** An episode may be this much shorter or longer than intended, as shares of the intended length. */
 const LEAST = 0.45
@@ -29,7 +14,7 @@ export interface EpisodeLength {
 }
 
 /** The lengths, in characters of the novel, of an episode that plays so many minutes. */
-export function episodeLength(language: Language, minutesPerEpisode = DEFAULT_MINUTES_PER_EPISODE): EpisodeLength {
-  const ideal = SPOKEN_CHARACTERS_PER_MINUTE[language] * CONDENSED * minutesPerEpisode
+export function episodeLength(language: Language, minutesPerEpisode: number = episodeMinutes.usual): EpisodeLength {
+  const ideal = charactersPerEpisode(language, minutesPerEpisode)
   return { least: ideal * LEAST, ideal, most: ideal * MOST }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { acceptedFiles, countBytes, countCharacters, fileProblem } from '../../../web/src/novel/novel-check.ts'
-import { episodeLimit, minutesPerEpisode } from '../../../web/src/project/episode-limit.ts'
+import { episodeLimit, estimatedEpisodes, minutesPerEpisode } from '../../../web/src/project/episode-limit.ts'
 
 const maximumBytes = 50 * 1024 * 1024
 
@@ -50,4 +50,12 @@ test('the minutes of an episode are a number within bounds, with a point or a co
   expect(['2', ' 1.5 ', '1,5', '２', '0.5', '60'].map(minutesPerEpisode)).toEqual([2, 1.5, 1.5, 2, 0.5, 60])
   for (const typed of ['', '0', '0.4', '61', '-2', '2m', '1.2.3'])
     expect(minutesPerEpisode(typed), typed).toBe('invalid')
+})
+
+test('the estimate of episodes follows from length and minutes, and never passes the limit', () => {
+  const novel = { language: 'zh', characters: 348_000 } as const
+  expect(estimatedEpisodes(novel, 2, null)).toBe(100)
+  expect(estimatedEpisodes(novel, 4, null)).toBe(50)
+  expect(estimatedEpisodes(novel, 2, 30)).toBe(30)
+  expect(estimatedEpisodes({ ...novel, characters: 10 }, 2, null)).toBe(1)
 })

@@ -102,6 +102,7 @@ export const en = {
   'start.running': 'Adapting',
   'start.minutes': 'Minutes per episode',
   'start.minutes.problem': 'A number from {minimum} to {maximum}',
+  'start.estimate': 'About {n} {n:episode|episodes}.',
   'start.hint.auto': 'The length decides how much of the novel an episode takes; it ends where the story turns.',
   'start.hint.chapters': 'The novel has {n} {n:chapter|chapters}, one episode for each. Check them first.',
   'start.hint.count': 'The novel becomes exactly so many episodes of like length, cut at good places.',

@@ -99,6 +99,7 @@ export const zh = {
   'start.running': '正在改编',
   'start.minutes': '每集时长（分钟）',
   'start.minutes.problem': '请填 {minimum} 到 {maximum} 之间的数',
+  'start.estimate': '约 {n} 集。',
   'start.hint.auto': '时长决定一集取多少原文；在情节转折处断开。',
   'start.hint.chapters': '小说有 {n} 章，一章一集。可先检查章节。',
   'start.hint.count': '全书均分为恰好这么多集，在合适的地方断开。',

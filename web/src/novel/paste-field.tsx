@@ -31,6 +31,8 @@ export function PasteField({
       {long ? (
         <>
           <textarea
+            // biome-ignore lint/a11y/noAutofocus: it takes the place of the field that was pasted into.
+            autoFocus
             id={id}
             readOnly
             value={`${text.slice(0, shownOfLong)}…`}

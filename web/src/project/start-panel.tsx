@@ -12,7 +12,7 @@ import { Choice, Field } from '../design/field.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { useStartJob } from '../tasks/use-job-actions.ts'
-import { episodeLimit, minutesPerEpisode } from './episode-limit.ts'
+import { episodeLimit, estimatedEpisodes, minutesPerEpisode } from './episode-limit.ts'
 
 const modes = ['auto', 'chapters', 'count'] as const satisfies readonly SplitMode[]
 
@@ -72,7 +72,7 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
             value={typedMinutes}
             problem={minutesProblem}
             onChange={(event) => setTypedMinutes(event.target.value)}
-            className="w-40 grow"
+            className="w-40 grow sm:max-w-48"
           />
         )}
         <Field
@@ -84,10 +84,18 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
           value={episodes}
           problem={problem}
           onChange={(event) => setEpisodes(event.target.value)}
-          className="w-40 grow"
+          className="w-40 grow sm:max-w-48"
         />
       </div>
-      <ModeHint mode={mode} project={project} />
+      <ModeHint
+        mode={mode}
+        project={project}
+        estimate={
+          project.novel && minutes !== 'invalid' && limit !== 'invalid'
+            ? estimatedEpisodes(project.novel, minutes, limit)
+            : null
+        }
+      />
       <label className="mt-4 inline-flex items-center gap-2.5">
         <input
           type="checkbox"
@@ -127,10 +135,15 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
 }
 
 /** What the chosen way of dividing means for this novel. */
-function ModeHint({ mode, project }: { mode: SplitMode; project: Project }) {
+function ModeHint({ mode, project, estimate }: { mode: SplitMode; project: Project; estimate: number | null }) {
   const { t } = useLanguage()
   return (
-    <p className="mt-2 text-sm text-soft">
+    <p aria-live="polite" className="mt-2 text-sm text-soft">
+      {mode === 'auto' && estimate !== null && (
+        <span data-testid="estimate" className="figures font-medium text-ink">
+          {t('start.estimate', { n: estimate })}{' '}
+        </span>
+      )}
       {t(`start.hint.${mode}`, { n: project.novel?.chapters ?? 0 })}
       {mode === 'chapters' && (
         <>
