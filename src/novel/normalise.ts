@@ -11,7 +11,7 @@ const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]+/g
 /** Half of a surrogate pair, which is no character and which no encoding can store. */
 const HALF_CHARACTER = /\p{Surrogate}/gu
 /** U+0085 is the line end of some old systems, and white space to Unicode, but not to `\s`. */
-const WHITE_SPACE = /[\s\u0085]+/g
+const OTHER_THAN_ONE_SPACE = /(?: [\s\u0085]|[^\S ]|\u0085)[\s\u0085]*/g
 
 // Most lines of most books need nothing: these say so in one pass each, without making anything.
 const HAS_UNSEEN = new RegExp(`${INVISIBLE.source}|${CONTROL.source}`)
@@ -38,7 +38,7 @@ export function normaliseLine(line: string, changes: Changes): NormalLine {
   if (composed !== seen) countChange(changes, 'composed_characters', 1)
   if (!NEEDS_SPACING.test(composed)) return { text: composed, indent: 0 }
   countChange(changes, 'full_width_spaces', countOf(composed, '\u3000'))
-  const text = composed.replace(WHITE_SPACE, ' ').trim()
+  const text = composed.replace(OTHER_THAN_ONE_SPACE, ' ').trim()
   if (text !== '' && EXTRA_SPACES.test(composed)) countChange(changes, 'extra_spaces', 1)
   return { text, indent: text === '' ? 0 : indentOf(composed) }
 }

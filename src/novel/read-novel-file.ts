@@ -4,9 +4,9 @@ import type { Chapter } from '../contracts/text.ts'
 import { findAdvertisements } from './advertisements.ts'
 import { divideIntoChapters } from './chapters.ts'
 import { openNovelFile } from './formats/open-novel-file.ts'
+import { boundedNotes } from './numbering-notes.ts'
 import { novelOf, type ParsedNovel } from './read-novel.ts'
 import { LineCollector } from './read-source.ts'
-import { fewOfEachKind } from './reading-notes.ts'
 import type { NovelFile } from './source-text.ts'
 
 export interface NovelReading {
@@ -40,6 +40,6 @@ export async function readNovelFile(file: NovelFile, options: ReadingOptions = {
     novel,
     chapters,
     advertisements: findAdvertisements(novel.paragraphs),
-    report: { ...report, notes: fewOfEachKind([...source.notes, ...notes]) },
+    report: { ...report, notes: [...boundedNotes(source.notes), ...notes] },
   }
 }

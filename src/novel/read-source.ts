@@ -1,15 +1,16 @@
 /** The lines of a file -> paragraphs in normal form, with the count of every change. */
 import { CineqoError } from '../contracts/errors.ts'
 import { type Changes, countChange } from './formats/changes.ts'
-import { normaliseLine } from './normalise.ts'
+import { type NormalLine, normaliseLine } from './normalise.ts'
 import type { OutlineEntry } from './outline.ts'
 import type { SourceLine, SourceText } from './source-text.ts'
 import { emitLines, emitParagraphs, type Lines } from './wrapping.ts'
 
 /** The longest novels of the web have 20 million characters. */
 const MAX_CHARACTERS = 20_000_000
-/** Ten characters each in the longest novel. */
-const MAX_LINES = 2_000_000
+/** Twenty characters each in the longest novel. */
+const MAX_LINES = 1_000_000
+const BLANK: NormalLine = { text: '', indent: 0 }
 
 export interface SourceParagraphs {
   /** None is empty, none holds a line end. */
@@ -18,36 +19,50 @@ export interface SourceParagraphs {
   outline: OutlineEntry[]
 }
 
-/**
- * Collects lines until their end is known, since whether they are wrapped follows from all of them.
- */
+/** Collects lines until their end is known, since whether they are wrapped follows from all of them. */
 export class LineCollector {
   readonly #lines: Lines = { texts: [], indents: [], headings: new Map() }
   readonly #changes: Changes
   #characters = 0
+  #filledLines = 0
   #blankLines = 0
 
   constructor(changes: Changes) {
     this.#changes = changes
   }
 
-  /** @throws CineqoError `novel_too_long` */
+  /** @throws CineqoError `novel_too_long`, `novel_too_many_lines` */
   add(batch: readonly SourceLine[]): void {
-    const { texts, indents, headings } = this.#lines
-    for (const { text: raw, headingLevel } of batch) {
-      const { text, indent } = normaliseLine(raw, this.#changes)
-      if (text === '') {
-        this.#blankLines++
-        // One blank line says as much as many.
-        if (texts.at(-1) === '') continue
-      } else if (headingLevel !== undefined) headings.set(texts.length, headingLevel)
-      texts.push(text)
-      indents.push(indent)
-      this.#characters += text.length
+    for (const { text, headingLevel } of batch) {
+      // What is empty already is not looked at again: a file may hold millions of blank lines.
+      const line = text === '' ? BLANK : normaliseLine(text, this.#changes)
+      if (line.text === '') this.#addBlank()
+      else this.#addLine(line, headingLevel)
     }
-    if (this.#characters > MAX_CHARACTERS) throw tooLong(MAX_CHARACTERS)
-    if (texts.length > MAX_LINES)
+    if (this.#characters > MAX_CHARACTERS) {
+      throw new CineqoError('novel_too_long', { limit: MAX_CHARACTERS.toLocaleString('en') })
+    }
+    if (this.#filledLines > MAX_LINES) {
       throw new CineqoError('novel_too_many_lines', { limit: MAX_LINES.toLocaleString('en') })
+    }
+  }
+
+  /** One blank line between others says as much as many. */
+  #addBlank(): void {
+    const { texts, indents } = this.#lines
+    this.#blankLines++
+    if (texts.at(-1) === '') return
+    texts.push('')
+    indents.push(0)
+  }
+
+  #addLine({ text, indent }: NormalLine, headingLevel: number | undefined): void {
+    const { texts, indents, headings } = this.#lines
+    if (headingLevel !== undefined) headings.set(texts.length, headingLevel)
+    texts.push(text)
+    indents.push(indent)
+    this.#characters += text.length
+    this.#filledLines++
   }
 
   /** The paragraphs of all lines. */
@@ -67,8 +82,4 @@ export class LineCollector {
     else countChange(this.#changes, 'joined_lines', emitParagraphs(this.#lines, emit))
     return { paragraphs, outline }
   }
-}
-
-function tooLong(limit: number): CineqoError {
-  return new CineqoError('novel_too_long', { limit: limit.toLocaleString('en') })
 }
