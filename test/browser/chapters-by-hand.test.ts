@@ -163,7 +163,6 @@ test('somebody is taken out of the cast and brought back; each name shows its qu
   const tab = await site.openTab(`/projects/${projectId}/cast`)
   const cast = tab.getByRole('region', { name: '主角' })
   const aside = tab.getByRole('region', { name: '未列入' })
-  const card = (name: string) => tab.locator('[data-testid=character-card]', { hasText: name })
   await cast.getByText('沈惊鸿').click()
   await tab.getByTestId('set-aside').click()
   await tab.getByTestId('character-sheet').getByText('由你移出').waitFor()
@@ -175,9 +174,7 @@ test('somebody is taken out of the cast and brought back; each name shows its qu
   await tab.getByTestId('set-aside').click()
   await tab.getByTestId('restore').waitFor()
   await tab.keyboard.press('Escape')
-  await card('沈惊鸿')
-    .getByRole('button', { name: /恢复为角色/ })
-    .click()
+  await aside.getByRole('button', { name: '恢复为角色：沈惊鸿' }).click()
   await cast.getByText('沈惊鸿').waitFor()
 
   await cast.getByText('沈惊鸿').click()

@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/language.tsx'
 import { useDrawings } from '../live/live.tsx'
 import { useCharacters } from '../project/use-project.ts'
 import { useStartJob } from '../tasks/use-job-actions.ts'
+import { AsideList } from './aside-list.tsx'
 import { groupCast } from './cast-groups.ts'
 import { CharacterCard } from './character-card.tsx'
 import { CharacterSheet } from './character-sheet.tsx'
@@ -68,27 +69,34 @@ export function CastTab({ project, characterId }: { project: Project; characterI
               <span className="title text-lg">{t(`cast.${group}`)}</span>
               <span className="figures text-sm text-faint">{members.length}</span>
             </h2>
-            {group === 'aside' && <p className="-mt-2 mb-4 max-w-2xl text-sm text-soft">{t('cast.aside.text')}</p>}
-            <ul className={grid}>
-              {members.map((character) => (
-                <li key={character.id} className="min-w-0">
-                  <CharacterCard
-                    character={character}
-                    href={`${address}/${character.id}`}
-                    drawing={drawings.get(character.id)}
-                    selected={selected.has(character.id)}
-                    selecting={selected.size > 0}
-                    onToggle={() => toggle(character.id)}
-                    onRestore={() => setAside.change(character, false)}
-                  />
-                </li>
-              ))}
-            </ul>
+            {group === 'aside' ? (
+              <AsideList members={members} address={address} setAside={setAside} />
+            ) : (
+              <ul className={grid}>
+                {members.map((character) => (
+                  <li key={character.id} className="min-w-0">
+                    <CharacterCard
+                      character={character}
+                      href={`${address}/${character.id}`}
+                      drawing={drawings.get(character.id)}
+                      selected={selected.has(character.id)}
+                      selecting={selected.size > 0}
+                      onToggle={() => toggle(character.id)}
+                    />
+                  </li>
+                ))}
+              </ul>
+            )}
           </section>
         ))}
       </div>
       {selected.size > 0 && (
-        <SelectionBar projectId={project.id} characters={characters.data} selected={selected} onSelect={setSelected} />
+        <SelectionBar
+          projectId={project.id}
+          characters={characters.data.filter(({ setAsideReason }) => setAsideReason === null)}
+          selected={selected}
+          onSelect={setSelected}
+        />
       )}
       <CharacterSheet
         character={open}
@@ -114,8 +122,9 @@ function SelectionBar({
 }) {
   const { t } = useLanguage()
   const start = useStartJob()
+  const chosen = characters.filter(({ id }) => selected.has(id))
+  if (chosen.length === 0) return null
   const draw = () => {
-    const chosen = characters.filter(({ id }) => selected.has(id))
     // Where every one has a picture, the wish can only be another one.
     const regenerate = chosen.every(({ images }) => images.length > 0)
     start.mutate(
@@ -131,7 +140,7 @@ function SelectionBar({
     <div className="rise sticky bottom-4 z-20 mt-8 flex justify-center">
       <div className="panel flex flex-wrap items-center gap-2 bg-raised p-2 pl-4 shadow-float">
         <span role="status" className="figures mr-2 font-medium">
-          {t('cast.selected', { n: selected.size })}
+          {t('cast.selected', { n: chosen.length })}
         </span>
         <Button size="small" tone="quiet" onClick={() => onSelect(new Set(characters.map(({ id }) => id)))}>
           {t('cast.selectAll')}

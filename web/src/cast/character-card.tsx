@@ -3,7 +3,6 @@ import { Link } from 'wouter'
 import type { Character } from '../../../src/contracts/entities.ts'
 import type { Job } from '../../../src/contracts/job.ts'
 import { ProviderBadge } from '../design/badge.tsx'
-import { Button } from '../design/button.tsx'
 import { Portrait } from '../design/portrait.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 
@@ -14,7 +13,6 @@ export function CharacterCard({
   selected,
   selecting,
   onToggle,
-  onRestore,
 }: {
   character: Character
   href: string
@@ -23,8 +21,6 @@ export function CharacterCard({
   /** Some character is selected: the checks of all are shown. */
   selecting: boolean
   onToggle(): void
-  /** Brings somebody who is set aside back into the cast. */
-  onRestore(): void
 }) {
   const { t } = useLanguage()
   const [image] = character.images
@@ -55,22 +51,8 @@ export function CharacterCard({
             {character.aliases.join(' · ')}
           </p>
         )}
-        <p className="mt-1 line-clamp-2 text-sm text-soft wrap-anywhere">
-          {character.setAsideReason
-            ? t(`cast.reason.${character.setAsideReason}`)
-            : character.role || t('cast.describing')}
-        </p>
+        <p className="mt-1 line-clamp-2 text-sm text-soft wrap-anywhere">{character.role || t('cast.describing')}</p>
         <p className="figures mt-auto pt-2 text-xs text-faint">{t('cast.mentions', { n: character.mentions })}</p>
-        {character.setAsideReason && (
-          <Button
-            size="small"
-            className="relative z-10 mt-2 w-full"
-            aria-label={`${t('cast.restore')}: ${character.name}`}
-            onClick={onRestore}
-          >
-            {t('cast.restore')}
-          </Button>
-        )}
       </div>
       <label className="absolute top-0 left-0 z-10 p-2.5">
         <input

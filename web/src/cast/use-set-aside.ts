@@ -39,3 +39,5 @@ export function useSetAside(projectId: string) {
     },
   }
 }
+
+export type SetAside = ReturnType<typeof useSetAside>
