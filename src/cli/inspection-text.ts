@@ -1,11 +1,10 @@
 /** What `cineqo inspect` found, for a person to read. Long lists are cut; all of them are in the JSON. */
 import { readingChangeText, readingNoteText } from '../contracts/novel-file.ts'
-import type { CastMember, Chapter } from '../contracts/text.ts'
+import type { CastMember, Language } from '../contracts/text.ts'
 import type { Inspection } from '../evaluation/inspect-novel.ts'
-import type { Cli } from './cli.ts'
 import { encodingSourceNames, formatNames, genderNames, setAsideNames } from './sentences-novel.ts'
 import { pad, printable, truncate, widthOf } from './terminal.ts'
-import { importanceNames } from './text.ts'
+import { importanceNames, type Say } from './text.ts'
 
 const mostNotes = 10
 const mostMarked = 5
@@ -14,26 +13,29 @@ const mostPeople = 25
 const labelColumns = 10
 const nameColumns = 22
 
-export function inspectionText(inspection: Inspection, { say, language, terminal }: Cli): string {
-  const columns = terminal.columns()
+export function inspectionText(
+  inspection: Inspection,
+  { say, language, columns }: { say: Say; language: Language; columns: number },
+): string {
   const { novel, chapters, episodes, characters, setAside, advertisements } = inspection
   const inWords = (number: number) => number.toLocaleString(language)
 
   return [
     printable(inspection.fileName ?? ''),
     ...factLines(),
-    ...section(
-      say('chapters', { count: inWords(chapters.length) }),
-      listed(withVolumes(chapters), mostChapters, (line) => line),
-    ),
+    ...section(say('chapters', { count: inWords(chapters.length) }), listed(chapters, mostChapters, chapterLines)),
     ...(advertisements.length > 0
       ? section(
           say('marked_lines', { count: inWords(advertisements.length) }),
-          listed(advertisements, mostMarked, ({ paragraph, text }) => `  ${atRight(paragraph, 7)}  ${printable(text)}`),
+          listed(
+            advertisements,
+            mostMarked,
+            ({ paragraph, text }) => `${atRight(paragraph + 1, 9)}  ${printable(text)}`,
+          ),
         )
       : []),
     ...(characters
-      ? section(say('people', { count: inWords(characters.length) }), listed(characters, mostPeople, personLine))
+      ? section(say('people', { count: inWords(characters.length) }), listed(characters, mostPeople, personLines))
       : []),
     ...(setAside && setAside.length > 0 ? [asideLine(setAside)] : []),
     '',
@@ -67,35 +69,35 @@ export function inspectionText(inspection: Inspection, { say, language, terminal
 
   /** Notes say what to do and are never cut within, but there may be very many of them. */
   function wrappedNotes(notes: readonly string[]): string[] {
-    const shown = notes.slice(0, mostNotes).flatMap((note) => wrap(note, columns - labelColumns - 2))
+    const shown = notes.slice(0, mostNotes).flatMap((note) => wrap(wordsOf(note), columns - labelColumns - 2))
     return notes.length > mostNotes ? [...shown, say('more', { count: inWords(notes.length - mostNotes) })] : shown
   }
 
-  /** The chapters with a line for each volume before its first one. */
-  function withVolumes(all: Inspection['chapters']): string[] {
-    return all.flatMap((chapter, i) => {
-      const opensVolume = chapter.volume !== null && chapter.volume !== all[i - 1]?.volume
-      return [...(opensVolume ? [`  ${printable(chapter.volume ?? '')}`] : []), chapterLine(chapter, i)]
-    })
-  }
-
-  function chapterLine({ title, length }: Chapter & { length: number }, index: number): string {
+  /** A chapter, below the title of the volume that it opens. */
+  function chapterLines({ title, volume, length }: Inspection['chapters'][number], index: number): string[] {
+    const opensVolume = volume !== null && volume !== chapters[index - 1]?.volume
     const size = say('characters_long', { count: inWords(length) })
     const name = `${atRight(index + 1, 7)}  ${printable(title) || say('untitled')}`
     const room = columns - widthOf(size) - 2
-    return `${pad(truncate(name, room), room)}  ${size}`
+    const line = `${pad(truncate(name, room), room)}  ${size}`
+    return opensVolume ? [`  ${printable(volume)}`, line] : [line]
   }
 
-  function personLine({ name, aliases, importance, mentions, gender, age, isNarrator }: CastMember): string {
+  /** A name and what is known of it; what has no room goes on below. */
+  function personLines({ name, aliases, importance, mentions, gender, age, isNarrator }: CastMember): string[] {
     const facts = [
       importanceNames[importance][language],
       ...(gender ? [genderNames[gender][language]] : []),
       ...(age ? [printable(age)] : []),
       ...(isNarrator ? [say('narrator')] : []),
       say('mentions', { count: inWords(mentions) }),
-      ...(aliases.length > 0 ? [say('aliases', { names: aliases.map(printable).join(', ') })] : []),
+      ...aliases.map((alias, i) => (i === 0 ? say('aliases', { names: printable(alias) }) : printable(alias))),
     ]
-    return `  ${pad(truncate(printable(name), nameColumns), nameColumns)}  ${facts.join(', ')}`
+    const pieces = facts.map((fact, i) => (i < facts.length - 1 ? `${fact}, ` : fact))
+    return wrap(pieces, columns - nameColumns - 4).map((line, i) => {
+      const label = i === 0 ? truncate(printable(name), nameColumns) : ''
+      return `  ${pad(label, nameColumns)}  ${line}`
+    })
   }
 
   function asideLine(aside: NonNullable<Inspection['setAside']>): string {
@@ -117,8 +119,12 @@ export function inspectionText(inspection: Inspection, { say, language, terminal
     })
   }
 
-  function listed<Item>(items: readonly Item[], most: number, line: (item: Item) => string): string[] {
-    const shown = items.slice(0, most).map(line)
+  function listed<Item>(
+    items: readonly Item[],
+    most: number,
+    lines: (item: Item, index: number) => string | string[],
+  ): string[] {
+    const shown = items.slice(0, most).flatMap(lines)
     return items.length > most ? [...shown, `  ${say('more', { count: inWords(items.length - most) })}`] : shown
   }
 }
@@ -131,15 +137,18 @@ function atRight(number: number, columns: number): string {
   return String(number).padStart(columns)
 }
 
-/** Lines of at most `columns`, broken at blanks, or between Chinese characters. */
-function wrap(text: string, columns: number): string[] {
+/** Where a sentence may be broken: after blanks, and after each Chinese character. */
+function wordsOf(text: string): string[] {
+  return text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+/gu) ?? []
+}
+
+/** Puts pieces into lines of at most `columns`, blanks at their ends not counted. */
+function wrap(pieces: readonly string[], columns: number): string[] {
   const lines: string[] = []
-  let line = ''
-  for (const piece of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+|\s+/gu) ?? []) {
-    if (line !== '' && widthOf(line + piece.trimEnd()) > columns) {
-      lines.push(line.trimEnd())
-      line = piece.trimStart()
-    } else line += piece
+  for (const piece of pieces) {
+    const line = lines.at(-1)
+    if (line !== undefined && widthOf((line + piece).trimEnd()) <= columns) lines[lines.length - 1] = line + piece
+    else lines.push(piece)
   }
-  return line === '' ? lines : [...lines, line.trimEnd()]
+  return lines.map((line) => line.trimEnd())
 }

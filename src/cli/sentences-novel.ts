@@ -37,7 +37,7 @@ export const novelSentences = {
   notes: { en: 'Notes', zh: '提示' },
   unchanged: { en: 'none', zh: '无' },
   marked_lines: {
-    en: 'Marked lines: {count}. They look like advertisements, stay in the novel and are passed over.',
+    en: 'Marked lines: {count}. Taken for advertisements: they are kept and passed over.',
     zh: '标记行：{count}。疑似广告，保留在小说中，分析时跳过。',
   },
   chapters: { en: 'Chapters: {count}', zh: '章节：{count}' },
@@ -50,7 +50,6 @@ export const novelSentences = {
     en: 'Episodes it would make: {count}, of {least} to {most} characters',
     zh: '可分 {count} 集，每集 {least} 至 {most} 字',
   },
-  paragraphs_range: { en: 'paragraphs {from} to {to}', zh: '第 {from} 至 {to} 段' },
   reading_people: { en: 'Reading the people: {done} of {total} …', zh: '正在识别人物：{done}/{total} …' },
 
   // Figures

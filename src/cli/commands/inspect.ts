@@ -43,6 +43,8 @@ async function inspect(cli: Cli, path: string, { json, encoding, people }: Inspe
     onWindow: (progress) => work.say(cli.say('reading_people', progress)),
   })
   work.end()
-  await cli.terminal.result(json ? toJson(inspection) : inspectionText(inspection, cli))
+  await cli.terminal.result(
+    json ? toJson(inspection) : inspectionText(inspection, { ...cli, columns: cli.terminal.columns() }),
+  )
   return exitCodes.completed
 }

@@ -3,6 +3,7 @@ import { problemOf } from '../../../src/cli/cli-error.ts'
 import { exitCodeHelp } from '../../../src/cli/program.ts'
 import { CineqoApiError } from '../../../src/client/index.ts'
 import { ConfigError } from '../../../src/config.ts'
+import { CineqoError } from '../../../src/contracts/errors.ts'
 import { LocalServicesError } from '../../../src/local/index.ts'
 
 const apiError = (code: CineqoApiError['code']) =>
@@ -14,6 +15,7 @@ test.each([
   [apiError('network'), 5],
   [apiError('temporal_unavailable'), 5],
   [apiError('not_found'), 1],
+  [new CineqoError('novel_empty'), 2],
   [new LocalServicesError('no Temporal'), 5],
   [new ConfigError(['PORT: wrong']), 1],
   [new Error('a bug'), 1],
