@@ -14,6 +14,10 @@ const MAX_THING_SPEECH = 0.05
 const MIN_JUDGED = 5
 const MIN_PERSON_ACTS = 0.25
 const MIN_ADDRESSED = 2
+const CALLED_SHARE = 0.7
+const MAX_FAMILIAR_TOLD = 0.2
+const MAX_FAMILIAR_ACTS = 0.1
+const FAMILIAR_SHARE = 0.3
 
 /**
  * Why the names are not one person's, or null. `all` are the names of the novel with their counts; `isRecognised` says whether most
@@ -30,11 +34,23 @@ export function falseFriend(
   const isNamedAsPerson = parsed.some(
     ({ title, words }) => title !== null || (words.length > 0 && isGivenName(words[0] as string)),
   )
-  if (isNamedAsPerson || use.count === 0) return null
+  if (use.count === 0) return null
   const share = (part: number) => part / use.count
+  // A first name that is only said to and of somebody present: the story itself calls them otherwise.
+  const isFamiliar = parsed.every(({ title, words }) => title === null && words.length === 1)
+  if (
+    isFamiliar &&
+    share(use.acts) <= MAX_FAMILIAR_ACTS &&
+    share(use.told) <= MAX_FAMILIAR_TOLD &&
+    share(use.addressed) >= FAMILIAR_SHARE
+  )
+    return 'seldom_a_person'
+  if (isNamedAsPerson) return null
   if (share(use.places) >= PLACE_SHARE && share(use.acts) <= MAX_PLACE_ACTS) return 'seldom_a_person'
   if (share(use.articles) >= THING_SHARE && share(use.speaks) < MAX_THING_SPEECH) return 'seldom_a_person'
   if (!isRecognised && use.speaks === 0 && use.addressed < MIN_ADDRESSED) return 'seldom_a_person'
+  // What somebody is only called to their face is no other person.
+  if (use.told === 0 && use.acts === 0 && share(use.addressed) >= CALLED_SHARE) return 'seldom_a_person'
   const isStill = use.speaks === 0 && use.addressed === 0 && share(use.acts) < MIN_PERSON_ACTS
   return use.count >= MIN_JUDGED && isStill ? 'seldom_a_person' : null
 }

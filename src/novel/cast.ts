@@ -10,6 +10,7 @@ import { importanceOf, weightOf } from './cast-importance.ts'
 import { countVotes, linksOf, pairKey } from './cast-links.ts'
 import { narratorOf } from './cast-narrator.ts'
 import { recognitionOf } from './cast-recognition.ts'
+import { introductionsInEnglish } from './introductions-en.ts'
 import { introductionsIn } from './introductions-zh.ts'
 import { countMentions, type Mentions } from './mentions.ts'
 import { companyOf } from './name-company.ts'
@@ -86,7 +87,8 @@ export function mergeFindings(
     novel.language,
   )
   const occurring = new Map([...counts].filter(([, count]) => count > 0))
-  const united = uniteGroups(groups, [...linksOf(findings, occurring), ...decisions.filter((d) => d.same)])
+  const told = novel.language === 'en' ? introductionsInEnglish(novel.paragraphs, [...occurring.keys()]) : []
+  const united = uniteGroups(groups, [...linksOf(findings, occurring), ...told, ...decisions.filter((d) => d.same)])
   const findingsOf = indexFindings(findings)
   const genderOf = (names: readonly string[]) =>
     genderOfGroup(
@@ -111,20 +113,21 @@ export function mergeFindings(
   const people = united
     .map((group) => measure(group, mentions, uses, genderOf(group), novel.paragraphs.length))
     .sort((a, b) => b.weight - a.weight)
+  const teller = novel.language === 'en' ? narratorOf(people, novel.paragraphs) : null
   const aside = setAsideOf(people, findings, novel, review)
+  if (teller !== null) aside.delete(teller)
   const cast = people.filter((person) => !aside.has(person))
   for (const person of cast.splice(MAX_CAST)) aside.set(person, 'too_many')
-  const teller = novel.language === 'en' ? narratorOf(cast, novel.paragraphs) : null
   const sources = { quotes: verifiedEvidence(findings, novel.paragraphs), mentions, paragraphs: novel.paragraphs }
   const asMember = (person: Person, rank: number): CastMember => {
-    const told = person.names.flatMap((name) => findingsOf.get(name) ?? [])
+    const own = person.names.flatMap((name) => findingsOf.get(name) ?? [])
     return {
       ...named(person, sources, novel.language),
       importance: importanceOf(rank, person.mentions, person.weight, people[0]?.weight ?? 0),
       mentions: person.mentions,
       gender: person.gender,
-      age: told.find(({ age }) => age)?.age ?? ageOf(person.names, person.paragraphs, novel.paragraphs, novel.language),
-      isNarrator: person === teller || told.some(({ isNarrator }) => isNarrator),
+      age: own.find(({ age }) => age)?.age ?? ageOf(person.names, person.paragraphs, novel.paragraphs, novel.language),
+      isNarrator: person === teller || own.some(({ isNarrator }) => isNarrator),
     }
   }
   const decided = new Set(decisions.map((decision) => pairKey(decision.first, decision.second)))
@@ -196,8 +199,11 @@ function setAsideOf(
           ? 'mentioned_seldom'
           : novel.language === 'en'
             ? falseFriend(person.names, person.use, counts, recognised(person))
-            : recognised(person)
-              ? (review?.asideReason(person.names) ?? null)
+            : recognised(person) || review?.isClearlyPerson(person.names)
+              ? (review?.asideReason(
+                  person.names,
+                  people.map(({ names }) => names),
+                ) ?? null)
               : 'seldom_a_person'
     if (reason !== null) aside.set(person, reason)
   }

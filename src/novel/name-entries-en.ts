@@ -25,8 +25,8 @@ const RANKS = new Set(
     ' ',
   ),
 )
-const MAIDEN = new Set(['Miss', 'Mademoiselle', 'Signorina', 'Fraulein'])
-const WIVES = new Set(['Mrs', 'Lady', 'Madame', 'Countess', 'Duchess', 'Baroness', 'Signora', 'Frau'])
+const MAIDEN = new Set(['Miss'])
+const WIVES = new Set(['Mrs', 'Lady', 'Countess', 'Duchess', 'Baroness'])
 /** Go with a first name as a rule. */
 const OF_FIRST_NAMES = new Set(
   'Sir Lady Dame Aunt Uncle Cousin Brother Sister Father Mother Nurse Saint Prince Princess King Queen'.split(' '),
@@ -50,6 +50,12 @@ export function readEntries(forms: NameForms): NameEntry[] {
   const names = [...forms.counts.keys()].sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1))
   const parsed = names.map((name) => ({ name, ...parseEnglishName(name) }))
   const uses = countUses(parsed.map((parts) => ({ ...parts, count: count(parts.name) })))
+  // Mrs. Tom is Mrs. Tom Hale.
+  const husbands = new Map(
+    parsed
+      .filter(({ words, title }) => words.length > 1 && isWifeOf(title, words[0] as string))
+      .map(({ words }) => [words[0] as string, words.at(-1) as string]),
+  )
   return parsed.map(({ name, title, words, gender: titled }) => {
     const first = words[0] as string
     const last = words.at(-1) as string
@@ -65,6 +71,8 @@ export function readEntries(forms: NameForms): NameEntry[] {
     }
     if (title === null && OFFICES.has(name.replace(/^[Tt]he /, '')))
       return { ...entry, kind: 'office', first: null, last: null }
+    const husband = title === 'Mrs' ? husbands.get(first) : undefined
+    if (husband !== undefined) return { ...entry, kind: 'wife', first, last: husband, gender: 'female' }
     if (isFirst(first, title)) return { ...entry, kind: 'first', first, last: null }
     return title === null
       ? { ...entry, kind: 'bare', first: null, last: first }
@@ -80,7 +88,8 @@ export function readEntries(forms: NameForms): NameEntry[] {
     const isSurname = isGivenName(word) ? others > Math.max(asFirst, alone * 0.1) : others > 0
     if (title !== null && OF_FIRST_NAMES.has(title)) return !isSurname && (asFirst > 0 || isGivenName(word))
     if (title === null) return !isSurname
-    return !isSurname && (asFirst > 0 || (isGivenName(word) && alone > 0))
+    const isGirl = MAIDEN.has(title) && genderOfFirstName(word) === 'female'
+    return !isSurname && (asFirst > 0 || isGirl || (isGivenName(word) && alone > 0))
   }
 }
 
@@ -118,5 +127,5 @@ function countUses(
 
 /** Mrs. Tom Hale is called by her husband's name. */
 export function isWifeOf(title: string | null, first: string): boolean {
-  return title !== null && (title === 'Mrs' || title === 'Madame') && genderOfFirstName(first) === 'male'
+  return title === 'Mrs' && genderOfFirstName(first) === 'male'
 }

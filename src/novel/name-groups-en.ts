@@ -3,7 +3,7 @@ import type { Gender } from '../contracts/text.ts'
 import { isGivenName, isOnlyShortForm, isShortFormOf } from './given-names-en.ts'
 import { isFemaleTitleOfWives, isMaidenTitle, isRank, type NameEntry, readEntries } from './name-entries-en.ts'
 import type { NameForms, NameGroups } from './name-groups.ts'
-import { plainTitle } from './naming-en.ts'
+import { parseEnglishName, plainTitle } from './naming-en.ts'
 
 interface Person {
   names: string[]
@@ -19,6 +19,8 @@ interface Person {
 
 /** A candidate this many times as frequent as the next is meant where a name alone does not decide. */
 const DOMINANCE = 3
+/** Or this many times as often near. */
+const NEARNESS = 2
 /** Told of together at least so often, and in such a share of the paragraphs that hold both, two names are two people. */
 const MIN_TOGETHER = 2
 const APART_SHARE = 0.085
@@ -26,9 +28,13 @@ const APART_SHARE = 0.085
 const MIN_NEAR_MARRIED = 3
 /** The Captain is the one captain who is near in this share of the mentions. */
 const OFFICE_NEAR = 0.1
+/** Mr. Tom Hale is not to tell a younger son where he is hardly called otherwise. */
+const MUCH_TITLED = 0.5
 /** A gentleman who is hardly mentioned does not take the surname from the lady. */
 export const GENTLEMAN_SHARE = 0.1
 const MIN_COUPLE = 3
+/** Mrs. Tom Hale is talked of in this share of the mentions of Tom Hale. */
+const WIFE_SHARE = 0.2
 /** A younger sister is called Miss Anna in this share of the mentions of Miss Hale. */
 const YOUNGER_SHARE = 0.25
 /** Names without a common word are one person's when one hardly comes without the other near it, and never beside it. */
@@ -76,13 +82,18 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     const fitting = people.filter((person) => genderFits(person, gender) && !areApart(person, name))
     const exact = fitting.filter(({ firsts }) => firsts.has(word))
     // Sir and Lady go with a first name that is known with them.
+    if (title === 'Saint' || title === 'St') return []
     if (title === 'Sir' || title === 'Lady') return exact.filter(({ titles }) => titles.has(title))
-    const familiar = exact.filter((person) => title !== null || !person.titles.has('Sir') || keepsCompany(person, name))
+    const familiar = exact.filter(
+      (person) => title !== null || !hasTitleOfFirstName(person) || keepsCompany(person, name),
+    )
     if (familiar.length > 0) return familiar
     const byShort = fitting.filter((person) => sharesFirst(person, word))
     if (title !== null && title !== 'Cousin')
       return byShort.filter(({ names }) => names.some((other) => other === word))
-    return isOnlyShortForm(word) ? byShort : byShort.filter((person) => keepsCompany(person, name))
+    return byShort.filter((person) =>
+      isOnlyShortForm(word) ? forms.company === undefined || near(person, name) > 0 : keepsCompany(person, name),
+    )
   }
 
   function lastCandidates(entry: NameEntry): Person[] {
@@ -93,6 +104,7 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     )
     const own = fitting.filter((person) => title !== null && person.titles.has(title) && !hasJunior(person))
     if (own.length > 0 && title !== 'Mr' && !(title !== null && isMaidenTitle(title))) return own
+    if (title === 'Lady') return []
     if (title !== null && isFemaleTitleOfWives(title)) {
       return fitting.filter((person) => near(person, name) >= MIN_NEAR_MARRIED && person.firsts.size > 0)
     }
@@ -104,12 +116,26 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     const free = fitting.filter((person) => !hasJunior(person))
     if (title === null || (title !== 'Mr' && !isMaidenTitle(title))) return free
     // The eldest is Miss Hale and Mr. Hale, the others are Miss Anna and Mr. Tom.
-    const eldest = free.filter((person) => timesTitledFirst(person, title) === 0)
-    if (eldest.length > 0 || title === 'Mr') return eldest.length > 0 ? eldest : free
-    return free.filter(
+    const known = free.filter(
+      (person) => (person.titles.has(title) && person.count > 1) || near(person, name) > 0 || isOnlyBearer(person),
+    )
+    const eldest = known.filter((person) => {
+      const times = timesTitledFirst(person, title)
+      return times === 0 || (title === 'Mr' && times >= entry.count * MUCH_TITLED)
+    })
+    const called = eldest.filter(({ titles }) => titles.has(title))
+    if (called.length > 0) return called
+    if (eldest.length > 0 || title === 'Mr') return eldest.length > 0 ? eldest : known
+    return known.filter(
       (person) =>
         timesTitledFirst(person, title) < entry.count * YOUNGER_SHARE ||
         (together(person, name) === 0 && near(person, name) >= entry.count * YOUNGER_SHARE),
+    )
+  }
+
+  function isOnlyBearer({ last, firsts }: Person): boolean {
+    return entries.every(
+      ({ kind, last: other, first }) => kind === 'last' || other !== last || (first !== null && firsts.has(first)),
     )
   }
 
@@ -147,10 +173,13 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     const fitting = people.filter((person) => genderFits(person, genderOf(name)) && !areApart(person, name))
     const byFirst = fitting.filter(({ firsts }) => firsts.has(word))
     const bySurname = people.filter(({ last }) => last === word)
-    // A surname alone is the gentleman of that name: Darcy is Mr. Darcy, not his sister.
+    // A surname alone is the gentleman who is called by it, and has no rank; a lady where he is hardly heard of.
     const most = Math.max(0, ...bySurname.map((person) => person.count))
     const gentlemen = bySurname.filter((person) => person.gender === 'male' && person.count >= most * GENTLEMAN_SHARE)
-    const bearers = gentlemen.length > 0 ? gentlemen : bySurname
+    const heard = gentlemen.length > 0 ? gentlemen : bySurname
+    const titled = heard.filter((person) => person.names.some((other) => isTitledSurname(other, word)))
+    const plain = titled.filter(({ titles }) => ![...titles].some(isRank))
+    const bearers = plain.length > 0 ? plain : titled.length > 0 ? titled : heard
     return byFirst.length > 0 && bearers.length === 0 ? byFirst : bearers.length > 0 ? bearers : byFirst
   }
 
@@ -160,6 +189,11 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
 
   /** One candidate takes the name; of several the votes, a clear majority or the company decide; otherwise it stays alone and is doubtful. */
   function place(entry: NameEntry, candidates: readonly Person[]): void {
+    const same = people.find((person) => person.names.some((name) => keyOf(name) === keyOf(entry.name)))
+    if (same !== undefined) {
+      add(same, entry)
+      return
+    }
     const told = candidates.filter((person) => person.names.some((name) => forms.votes(name, entry.name) > 0))
     const ranked = [...(told.length > 0 ? told : candidates)].sort(
       (a, b) => near(b, entry.name) - near(a, entry.name) || b.count - a.count,
@@ -170,7 +204,10 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
       next === undefined ||
       told.length > 0 ||
       (top.count >= next.count * DOMINANCE && near(top, entry.name) >= near(next, entry.name)) ||
-      near(top, entry.name) >= Math.max(2, near(next, entry.name) * DOMINANCE)
+      near(top, entry.name) >= Math.max(2, near(next, entry.name) * NEARNESS) ||
+      (entry.kind === 'first' &&
+        entry.title === null &&
+        (near(top, entry.name) > near(next, entry.name) || top.count > next.count))
     if (top !== undefined && isClear) add(top, entry)
     else {
       if (top !== undefined) doubtful.push([top.names[0] as string, entry.name])
@@ -222,7 +259,12 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
   /** Mrs. John Hale tells that John is a junior: Mr. Hale is his father or elder brother. */
   function hasJunior(person: Person): boolean {
     const isJunior = entries.some(
-      ({ kind, last, first }) => kind === 'wife' && last === person.last && first !== null && person.firsts.has(first),
+      ({ kind, last, first, count }) =>
+        kind === 'wife' &&
+        last === person.last &&
+        first !== null &&
+        person.firsts.has(first) &&
+        count >= person.count * WIFE_SHARE,
     )
     // Mr. and Mrs. Hale are a couple, and Mr. Tom Hale is somebody else.
     const couple = forms.company?.(`Mr. ${person.last}`, `Mrs. ${person.last}`).near ?? 0
@@ -252,6 +294,21 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
       people.splice(people.indexOf(other), 1)
     }
   }
+}
+
+/** The same for names that differ in an epithet alone: Old Miss Hale is Miss Hale. */
+function keyOf(name: string): string {
+  const { title, words } = parseEnglishName(name)
+  return `${title} ${words.join(' ')}`
+}
+
+function isTitledSurname(name: string, surname: string): boolean {
+  const { title, words } = parseEnglishName(name)
+  return title !== null && words.length === 1 && words[0] === surname
+}
+
+function hasTitleOfFirstName({ titles }: Person): boolean {
+  return titles.has('Sir') || titles.has('Lady')
 }
 
 /** Sir Tom tells more than Tom, and Tom more than Miss Anna and Lizzy. */

@@ -44,7 +44,10 @@ export function displayName(names: readonly string[], counts: ReadonlyMap<string
     const { title, words } = parseEnglishName(name)
     // A first name and a surname are enough; of such names the most used one is shown.
     const own = Math.min(words.length, 2) * 10
-    return own + (title === null ? 0 : words.length === 1 ? 5 : -1) + count(name) / (most + 1)
+    // With its title only where that is the rule.
+    return (
+      own + (title !== null && words.length === 1 ? 5 : 0) + (count(name) * (title === null ? 2 : 1)) / (most * 2 + 1)
+    )
   }
   return [...(used.length > 0 ? used : names)].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1))[0] ?? ''
 }

@@ -7,6 +7,8 @@ import { isEnglishTitle, OFFICES, parseEnglishName } from './naming-en.ts'
 interface Bearers {
   first: Set<number>
   last: Set<number>
+  /** Those who are called by the surname with a title: Mr. Holmes. */
+  titled: Set<number>
 }
 
 /** The names to add to each group, in the order of the groups. No name is added that any group has. */
@@ -18,7 +20,7 @@ export function partsOfEnglishNames(
   const known = new Set(groups.flat())
   const bearers = new Map<string, Bearers>()
   const of = (word: string) => {
-    const entry = bearers.get(word) ?? { first: new Set(), last: new Set() }
+    const entry = bearers.get(word) ?? { first: new Set(), last: new Set(), titled: new Set() }
     bearers.set(word, entry)
     return entry
   }
@@ -29,18 +31,20 @@ export function partsOfEnglishNames(
       if (words.length === 1 && title === null) continue
       if (words.length > 1 && !isWifeOf(title, first)) of(first).first.add(group)
       of(last).last.add(group)
+      if (words.length === 1) of(last).titled.add(group)
     }
   })
   const added: string[][] = groups.map(() => [])
-  for (const [word, { first, last }] of bearers) {
+  for (const [word, { first, last, titled }] of bearers) {
     if (known.has(word) || word.length < 3 || !/^\p{Lu}/u.test(word) || isEnglishTitle(word) || OFFICES.has(word))
       continue
     const all = [...new Set([...first, ...last])]
-    // A surname alone is the gentleman of that name.
     const most = Math.max(...all.map(countOf))
-    const men = all.filter((group) => genderOf(group) === 'male' && countOf(group) >= most * GENTLEMAN_SHARE)
-    const bearersHeard = all.filter((group) => countOf(group) >= most * GENTLEMAN_SHARE)
-    const [bearer] = bearersHeard.length === 1 ? bearersHeard : first.size === 0 && men.length === 1 ? men : []
+    // A surname alone is the gentleman who is called by it, or the lady where he is hardly heard of.
+    const heard = [...titled].filter((group) => countOf(group) >= most * GENTLEMAN_SHARE)
+    const men = heard.filter((group) => genderOf(group) === 'male')
+    const [bearer] =
+      all.length === 1 ? all : first.size > 0 ? [] : men.length === 1 ? men : heard.length === 1 ? heard : []
     if (bearer !== undefined) added[bearer]?.push(word)
   }
   return added

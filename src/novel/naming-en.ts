@@ -13,13 +13,17 @@ export interface EnglishName {
 }
 
 const MALE_TITLES =
-  'Mr Mister Sir Lord Monsieur Uncle Master Signor Count Duke Baron King Prince Father Brother Squire Don Herr M Captain Capt Colonel Col Major General Gen Lieutenant Lt Sergeant Corporal Admiral Commander Commodore Bishop Archdeacon Judge Inspector Superintendent Constable Reverend Rev Grandfather'
+  'Mr Mister Sir Lord Monsieur Uncle Master Signor Count Duke Baron King Prince Father Brother Squire Don Herr M Captain Capt Colonel Col Major General Gen Lieutenant Lt Sergeant Corporal Admiral Commander Commodore Bishop Archdeacon Judge Inspector Superintendent Constable Reverend Rev Grandfather Massa'
 const FEMALE_TITLES =
   'Mrs Miss Ms Mistress Lady Madame Mademoiselle Madam Aunt Auntie Signora Signorina Countess Duchess Baroness Queen Princess Mother Sister Dame Nurse Widow Mme Mlle Frau Fraulein Grandmother'
-const OTHER_TITLES = 'Dr Doctor Professor Prof Detective Cousin Saint Comrade'
+const OTHER_TITLES = 'Dr Doctor Professor Prof Detective Cousin Saint St Comrade'
 
 /** Words that may stand before a name without being part of it: they tell nobody apart. */
-const EPITHETS = new Set('Old Little Young Poor Dear Dearest Darling Sweet Good Honest Elder Younger Late'.split(' '))
+const EPITHETS = new Set(
+  'Old Little Young Poor Dear Dearest Darling Sweet Good Honest Elder Younger Late Friend Neighbour Neighbor'.split(
+    ' ',
+  ),
+)
 
 const TITLE_GENDER = new Map<string, Gender | null>([
   ...MALE_TITLES.split(' ').map((title): [string, Gender] => [title, 'male']),
@@ -44,9 +48,18 @@ const SAME_TITLE: Record<string, string> = {
   Lt: 'Lieutenant',
   Prof: 'Professor',
   Rev: 'Reverend',
-  Mme: 'Madame',
-  Mlle: 'Mademoiselle',
-  M: 'Monsieur',
+  Monsieur: 'Mr',
+  M: 'Mr',
+  Signor: 'Mr',
+  Herr: 'Mr',
+  Madame: 'Mrs',
+  Mme: 'Mrs',
+  Signora: 'Mrs',
+  Frau: 'Mrs',
+  Mademoiselle: 'Miss',
+  Mlle: 'Miss',
+  Signorina: 'Miss',
+  Fraulein: 'Miss',
   Ms: 'Miss',
   Mistress: 'Mrs',
   Auntie: 'Aunt',

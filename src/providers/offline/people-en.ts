@@ -41,6 +41,8 @@ const WORD = /\p{L}(?:[\p{L}’']|-(?=\p{L}))*\.?/gu
 const CONTRACTION = /['’](?:d|ll|ve|re|m|t)$/i
 const EVIDENCE_PER_PERSON = 3
 const MAX_HEADING_WORDS = 14
+/** Speeches of somebody whose name is a part of a longer one. */
+const MIN_HEARD = 2
 /** A window has fewer people. */
 const MAX_NAMES = 300
 
@@ -218,9 +220,10 @@ function isPerson(
   if (candidate.titled) return true
   if (candidate.inside === 0) return false
   if (candidate.places > count * 0.5 && candidate.acts < count * 0.3) return false
-  // "the Alhambra" is a house or a ship unless it speaks.
-  if (candidate.articled > count * 0.5 && candidate.speaks === 0 && !OFFICES.has(candidate.name)) return false
   const words = candidate.name.split(' ')
+  // "the Alhambra" is a house or a ship unless it speaks, or one of its words does.
+  const isHeard = candidate.speaks > 0 || words.some((word) => (all.get(word)?.speaks ?? 0) >= MIN_HEARD)
+  if (candidate.articled > count * 0.5 && !isHeard && !OFFICES.has(candidate.name)) return false
   if (words.length === 1) {
     const ordinary = small.get(candidate.name.toLowerCase()) ?? 0
     if (ordinary > candidate.inside * 0.5 && !(candidate.acts >= 4 && candidate.inside > ordinary)) return false

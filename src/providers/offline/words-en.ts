@@ -26,7 +26,7 @@ for (const keep of ['Mr', 'Mrs', 'Sir', 'Lord', 'Old', 'Young', 'Little', 'Poor'
 
 /** Words that may begin a sentence right before a name. */
 export const OPENING_WORDS =
-  set(`Whenever Whatever Wherever Whoever However About Beyond Somehow Send Set Avast Thou Thee Thy Meanwhile Whereat Soon Sure Beside Behind
+  set(`Meantime Enter Exit Whenever Whatever Wherever Whoever However About Beyond Somehow Send Set Avast Thou Thee Thy Meanwhile Whereat Soon Sure Beside Behind
   Besides Above Below Beneath Along Across Around Round Except Notwithstanding Considering Happy Unhappy Wise Fair Bless Blessed Ask Bring Call Enter
   Exit Fetch Find Follow Forgive Give Hear Help Hold Leave Lend Make Mind Pass Put Remember Run Save Show Sit Stand Take Then Where While Still Kind
   Cold Amiable Lovely Brave Proud Wretched Miserable Foolish Silly Worthy Gallant Generous Gentle Noble Simple Stupid Clever Faithful`)
