@@ -25,6 +25,10 @@ const ELDER = /^老(?=师傅|先生|太太|爷|板)/
 /** With one character of the given name; those with a rank before (二爷, 大哥) as well. */
 const KIN = /^(?:[叔嫂婶伯姐哥婆妈姨娘爷儿妹弟]|[哥姐]儿|姐姐|哥哥|妹妹|弟弟|兄弟|姑娘|丫头|老爷|少爷|奶奶|嫂子|小姐)$/
 
+/** 琏二奶奶 is the wife of 琏二爷. */
+const OF_THE_HUSBAND = /奶奶|太太|夫人|嫂子|娘子/
+const NO_NAME = /[人夫家太老大小他她我你的这那]/u
+
 /** What a form of address is; nothing for a name. 夫人, 太太 and their like go with the husband's surname and tell nothing here. */
 export function addressOf(name: string): Address | undefined {
   const familiar = /^([老小阿])(.)$/.exec(name)
@@ -40,8 +44,14 @@ export function addressOf(name: string): Address | undefined {
     if (kind !== null) return { name, kind, surname, character: '', title }
   }
   const character = surname + given
-  const isKin = KIN.test(title) || isRanked(title)
+  const isKin = !OF_THE_HUSBAND.test(title) && !NO_NAME.test(character) && (KIN.test(title) || isRanked(title))
   return character.length === 1 && isKin ? { name, kind: 'kin', surname: '', character, title } : undefined
+}
+
+/** 老王, 樵哥: a form that goes with anybody. */
+export function isLooseAddress(name: string): boolean {
+  const kind = addressOf(name)?.kind
+  return kind === 'kin' || kind === 'familiar'
 }
 
 function kindOf(title: string): AddressKind | null {

@@ -21,6 +21,12 @@ const OTHER_NAME = new RegExp(
   `^[”’」』]?，?(?:[他她]?(?:又|人|别|外|乃|因此|江湖上|人都|人皆|后来?|小|的|其)?)(?:表字|别字|草字|别号|道号|法号|法名|混名|诨名|浑名|诨号|浑号|绰号|外号|雅号|乳名|小名|本名|原名|学名|艺名|笔名|人称|改字|字|号)，?(?:[他她])?${CALLED}${QUOTED}([\\u3400-\\u9fff]{2,5}?)${END}`,
   'u',
 )
+const CALLED_BY_OTHERS = new RegExp(
+  `(?:都|人|人家|大家|因此|皆|俱)(?:叫|称|唤|呼)[他她](?:做|作|为|是)?${QUOTED}([\\u3400-\\u9fff]{2,5}?)${END}`,
+  'gu',
+)
+/** How far behind the person that may stand. */
+const MAX_BETWEEN = 70
 /** How far from the name that it belongs to such a clause may begin, in UTF-16 units. */
 const NEAR = 14
 /** Characters that no name has. */
@@ -32,11 +38,9 @@ export interface Introduction extends NameLink {
   paragraph: number
 }
 
-/** Names that the text itself gives whole: 周进 of 姓周名进. With the paragraph that does. */
-export function introducedNames(paragraphs: readonly string[]): Array<{ name: string; paragraph: number }> {
-  return paragraphs.flatMap((text, paragraph) =>
-    fullIntroductions(text).flatMap(({ name, others }) => [name, ...others].map((each) => ({ name: each, paragraph }))),
-  )
+/** The names that the text itself gives whole, those of one person together: 周进, 蒉轩, 周蒉轩 of 姓周名进，字蒉轩. */
+export function introducedNames(paragraphs: readonly string[]): string[][] {
+  return paragraphs.flatMap((text) => fullIntroductions(text).map(({ name, others }) => [name, ...others]))
 }
 
 /** Pairs of names that the text says are one person's. `known` are the names whose own sentences are looked at. */
@@ -44,9 +48,14 @@ export function introductionsIn(paragraphs: readonly string[], known: readonly s
   const links: Introduction[] = []
   paragraphs.forEach((text, paragraph) => {
     for (const { name, others } of fullIntroductions(text)) {
-      for (const other of others) links.push({ first: name, second: other, paragraph })
+      for (const other of others) {
+        links.push({ first: name, second: other, paragraph })
+        // The name that is put together from its parts need not stand in the text.
+        if (other !== others[0]) links.push({ first: others[0] as string, second: other, paragraph })
+      }
     }
   })
+  links.push(...calledByOthers(paragraphs, known))
   for (const { name, paragraph, offset } of eachMention(paragraphs, known)) {
     if (isRole(name)) continue
     const behind = (paragraphs[paragraph] as string).slice(offset + name.length, offset + name.length + NEAR + 12)
@@ -54,6 +63,22 @@ export function introductionsIn(paragraphs: readonly string[], known: readonly s
     for (const other of otherNames(behind, surnameOf(name))) links.push({ first: name, second: other, paragraph })
   }
   return links
+}
+
+/** 大家都叫他老残: of the person who was named last, both names known. */
+function calledByOthers(paragraphs: readonly string[], known: readonly string[]): Introduction[] {
+  const names = new Set(known)
+  return paragraphs.flatMap((text, paragraph) => {
+    if (!/[叫称唤呼][他她]/u.test(text)) return []
+    return [...text.matchAll(CALLED_BY_OTHERS)].flatMap(({ 1: second = '', index }) => {
+      if (!names.has(second)) return []
+      const from = Math.max(0, index - MAX_BETWEEN)
+      const owner = [...eachMention([text.slice(from, index)], known)].at(-1)
+      const between = owner && text.slice(from + owner.offset + owner.name.length, index)
+      if (!owner || SOMEBODY_NEW.test(between ?? '') || isRole(owner.name)) return []
+      return [{ first: owner.name, second, paragraph }]
+    })
+  })
 }
 
 const MAY_INTRODUCE = /^.{0,4}(?:字|号|名|称)/u

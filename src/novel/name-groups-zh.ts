@@ -2,7 +2,7 @@
 import { type Address, addressOf, STEPS } from './addresses-zh.ts'
 import type { NameForms, NameGroups } from './name-groups.ts'
 import { parseChineseName, surnameOf } from './naming-zh.ts'
-import { genderOfChineseTitle, isChineseTitle, isRanked } from './titles-zh.ts'
+import { genderOfChineseTitle, genderOfGivenName, isChineseTitle, isRanked } from './titles-zh.ts'
 
 interface Person {
   names: string[]
@@ -51,7 +51,8 @@ export function groupChineseNames(forms: NameForms): NameGroups {
     const [top, next] = distinct(candidates, people)
     if (top === undefined) return
     const clear = next === undefined || count(top) >= count(next) * DOMINANCE
-    const chosen = clear ? top : candidates.find((other) => forms.votes(other, name) > 0)
+    const told = [...candidates].sort((a, b) => forms.votes(b, name) - forms.votes(a, name))[0]
+    const chosen = clear ? top : told !== undefined && forms.votes(told, name) > 0 ? told : undefined
     if (chosen !== undefined) unite(people, chosen, name)
     else if (!isChineseTitle(name)) doubtful.push([top, name])
   }
@@ -138,6 +139,9 @@ function distinct(names: readonly string[], people: ReadonlyMap<string, Person>)
   })
 }
 
+/** 周瑞家的 is the wife of 周瑞. */
+const OF_ANOTHER = /^(?:家的|氏|奶奶|太太|夫人|嫂子|娘子|妈|娘)$/u
+
 interface NameIndex {
   /** Names that say the same as the key and more: with a surname before, or a form of address behind. Most frequent first. */
   byShorterForm: Map<string, string[]>
@@ -154,12 +158,18 @@ function indexNames(names: readonly string[]): NameIndex {
     const surname = surnameOf(name)
     const parts = parseChineseName(name)
     const withoutSurname = surname === '' ? '' : name.slice(surname.length)
-    const withoutTitle = parts.title === '' ? '' : parts.surname + parts.given
-    for (const shorter of new Set([withoutSurname, withoutTitle, withoutEr(name)]))
+    const withoutTitle = parts.title === '' || OF_ANOTHER.test(parts.title) ? '' : parts.surname + parts.given
+    for (const shorter of new Set([
+      withoutSurname,
+      withoutTitle,
+      withoutEr(name),
+      surname === '' && name.length === 3 && addressOf(name.slice(1)) === undefined ? name.slice(1) : '',
+    ]))
       if (shorter.length >= 2) add(index.byShorterForm, shorter, name)
     if (parts.title !== '') continue
     if (parts.given.length <= 2) for (const character of new Set(parts.given)) add(index.byCharacter, character, name)
-    if (parts.surname !== '' && parts.given !== '') add(index.bySurname, parts.surname, name)
+    if (parts.surname !== '' && parts.given !== '' && parts.given.length <= 2 && !parts.given.startsWith('老'))
+      add(index.bySurname, parts.surname, name)
   }
   return index
 }
@@ -173,9 +183,10 @@ function ageAgrees(person: Person | undefined, { kind, surname, title }: Address
 }
 
 function gendersAgree(first: string, second: string, forms: NameForms): boolean {
-  const genders = [first, second].map(
-    (name) => genderOfChineseTitle(parseChineseName(name).title) ?? forms.genderOf(name),
-  )
+  const genders = [first, second].map((name) => {
+    const { given, title } = parseChineseName(name)
+    return genderOfChineseTitle(title) ?? genderOfGivenName(given) ?? forms.genderOf(name)
+  })
   return genders[0] === null || genders[1] === null || genders[0] === genders[1]
 }
 

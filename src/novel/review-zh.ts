@@ -3,8 +3,10 @@
  * wrong place (元帅 of 天蓬元帅), is a word of another kind (含泪), or what many people are (老僧, 妖王).
  */
 import type { PersonFinding, SetAsideReason } from '../contracts/text.ts'
-import { addressOf } from './addresses-zh.ts'
+import { addressOf, isLooseAddress } from './addresses-zh.ts'
+import { introducedNames } from './introductions-zh.ts'
 import { eachMention } from './mentions.ts'
+import { parseChineseName, surnameOf } from './naming-zh.ts'
 import { isRole } from './roles-zh.ts'
 import { titleAtEnd } from './titles-zh.ts'
 
@@ -23,7 +25,20 @@ const PLURAL_SHARE = 0.12
 /** Somebody called by an office is a person of the story where a name makes up this share. */
 const OWN_NAME_SHARE = 0.04
 /** The same where it is the office with a surname: 崔判官. */
-const ADDRESS_SHARE = 0.15
+const ADDRESS_SHARE = 0.1
+/** Who is mentioned so often and never speaks is a thing, in a story whose people speak. */
+const SILENT_COUNT = 30
+const SILENT_SHARE = 0.02
+/** And is hardly ever what a clause begins with. */
+const OPENING_SHARE = 0.3
+/** A form of address with the surname of somebody more important, and this much rarer than the main person: likely theirs. */
+const RARE_ADDRESS_SHARE = 0.025
+/** Who speaks so often, and so much of the time, is a person. */
+const MIN_SPEECHES = 3
+const SPEECH_SHARE = 0.05
+const DIALOGUE_SHARE = 0.08
+/** A name with a word before it is this much rarer than the name. */
+const RARER = 8
 /** What ends like a place is one where it stands like a place this often. */
 const PLACED_SHARE = 0.2
 const POINTING = /[这那一个位名各众诸每某哪]/u
@@ -31,7 +46,11 @@ const PRONOUN = /[他她我你您俺咱]/u
 /** Characters that no name has; beside a name they mean that it is a part of an expression. */
 const NO_NAME =
   /[的了着过是在不没我你他她它们这那个一位名就也都与及或和同跟向对被把让给从到去来说道曰问听看见想要能可只还又便将且乃遂即忙正方因此之其而以所为于吗呢吧啊呀么笑哭怒喜惊叹叫喝骂答应回等]/u
+/** Surnames that are mostly verbs and words of grammar right before a name. */
+const WORD_BEFORE = /^[向于和从对同跟随当应经时连单全都何有后多顾宣蒙谢保幸明贺迎扶望待封]/u
 const PLACE = /[国洞殿寺庙观河山阁府郡县州店庄城村湖海江宫楼馆院镇岛岭关寨]$/u
+const SPEAKS = /^[\u3400-\u9fff]{0,5}?[道说曰问答喊叫笑云]/u
+const REACH = 6
 const HAN = /[\u3400-\u9fff]/u
 
 interface Surroundings {
@@ -44,6 +63,10 @@ interface Surroundings {
   plural: number
   /** Behind 到 or 在, before 里 or 门. */
   placed: number
+  /** Before a verb of speech. */
+  speaks: number
+  /** At the head of a clause. */
+  opens: number
 }
 
 type Kind = 'name' | 'address' | 'role' | 'word'
@@ -51,11 +74,14 @@ type Kind = 'name' | 'address' | 'role' | 'word'
 export interface ChineseReview {
   /** The findings with mended names, without words that are no names. */
   findings: PersonFinding[]
-  /** Why somebody known by these names alone is no member of the cast; null for people. */
-  asideReason(names: readonly string[]): SetAsideReason | null
+  /** Whether they speak and begin clauses as people do, however few windows knew them. */
+  isClearlyPerson(names: readonly string[]): boolean
+  /** Why somebody known by these names alone is no member of the cast; null for people. `people` are all, most important first. */
+  asideReason(names: readonly string[], people: ReadonlyArray<readonly string[]>): SetAsideReason | null
 }
 
-export function reviewChineseNames(findings: readonly PersonFinding[], paragraphs: readonly string[]): ChineseReview {
+export function reviewChineseNames(found: readonly PersonFinding[], paragraphs: readonly string[]): ChineseReview {
+  const findings = [...found, ...introducedBeside(found, paragraphs)]
   const first = surroundingsOf(paragraphs, namesOf(findings))
   const mended = new Map<string, string>()
   for (const [name, around] of first) {
@@ -64,18 +90,80 @@ export function reviewChineseNames(findings: readonly PersonFinding[], paragraph
   }
   const renamed = mended.size === 0 ? [...findings] : findings.map((finding) => rename(finding, mended))
   const around = mended.size === 0 ? first : surroundingsOf(paragraphs, namesOf(renamed))
-  const kinds = new Map([...around].map(([name, surroundings]): [string, Kind] => [name, kindOf(name, surroundings)]))
+  const kinds = new Map(
+    [...around].map(([name, surroundings]): [string, Kind] => [
+      name,
+      hasWordBefore(name, around) ? 'word' : kindOf(name, surroundings),
+    ]),
+  )
   const kindOfName = (name: string): Kind => kinds.get(name) ?? (isRole(name) ? 'role' : 'name')
+  const sumOf = (names: readonly string[], key: 'count' | 'speaks' | 'opens') =>
+    names.reduce((sum, name) => sum + (around.get(name)?.[key] ?? 0), 0)
+  const isDialogue = sumOf([...around.keys()], 'speaks') >= sumOf([...around.keys()], 'count') * DIALOGUE_SHARE
   return {
     findings: renamed.map((finding) => withoutWords(finding, kindOfName)),
-    asideReason(names) {
+    isClearlyPerson(names) {
+      const count = sumOf(names, 'count')
+      return (
+        sumOf(names, 'speaks') >= Math.max(MIN_SPEECHES, count * SPEECH_SHARE) &&
+        sumOf(names, 'opens') >= count * OPENING_SHARE
+      )
+    },
+    asideReason(names, people) {
       const times = { name: 0, address: 0, role: 0, word: 0 }
-      for (const name of names) times[kindOfName(name)] += around.get(name)?.count ?? 0
+      for (const name of names) {
+        const kind = kindOfName(name)
+        // 老王 beside 国王 is no more of a name than that.
+        const isLoose =
+          kind === 'address' && isLooseAddress(name) && names.some((other) => kindOfName(other) === 'role')
+        times[isLoose ? 'role' : kind] += around.get(name)?.count ?? 0
+      }
+      const [count, speeches] = [sumOf(names, 'count'), sumOf(names, 'speaks')]
+      if (
+        isDialogue &&
+        count >= SILENT_COUNT &&
+        speeches < count * SILENT_SHARE &&
+        sumOf(names, 'opens') < count * OPENING_SHARE
+      )
+        return 'seldom_a_person'
       const all = times.name + times.address + times.role + times.word
+      if (times.address === all && isSomeonesAddress(names, people, sumOf)) return 'not_one_person'
       if (times.name > all * OWN_NAME_SHARE || times.address > all * ADDRESS_SHARE) return null
       return times.role + times.address > times.word ? 'not_one_person' : 'seldom_a_person'
     },
   }
+}
+
+/** 宝姐姐, where there are 宝玉 and 宝钗: the rules could not say whose it is. */
+function isSomeonesAddress(
+  names: readonly string[],
+  people: ReadonlyArray<readonly string[]>,
+  sumOf: (names: readonly string[], key: 'count') => number,
+): boolean {
+  const count = sumOf(names, 'count')
+  if (count >= sumOf(people[0] ?? [], 'count') * RARE_ADDRESS_SHARE) return false
+  const [address] = names.flatMap((name) => addressOf(name) ?? [])
+  if (address === undefined) return false
+  const { surname, character } = address
+  return people.some(
+    (others) =>
+      sumOf(others, 'count') > count &&
+      others.some((other) => {
+        const parts = parseChineseName(other)
+        if (parts.title !== '' || parts.given === '' || names.includes(other)) return false
+        return surname !== '' ? parts.surname === surname : parts.given.length <= 2 && parts.given.includes(character)
+      }),
+  )
+}
+
+/** The other names of people who were found, where the text introduces them: they may stand in parts that know nobody by them. */
+function introducedBeside(findings: readonly PersonFinding[], paragraphs: readonly string[]): PersonFinding[] {
+  const known = new Set(namesOf(findings))
+  return introducedNames(paragraphs).flatMap((names) => {
+    const [name, ...others] = names.filter((each) => known.has(each))
+    const aliases = [...others, ...names.filter((each) => !known.has(each))]
+    return name === undefined || aliases.length === 0 ? [] : [{ name, aliases, mentions: 0, evidence: [] }]
+  })
 }
 
 function namesOf(findings: readonly PersonFinding[]): string[] {
@@ -95,6 +183,8 @@ function surroundingsOf(paragraphs: readonly string[], names: readonly string[])
       pointed: 0,
       plural: 0,
       placed: 0,
+      speaks: 0,
+      opens: 0,
     }
     found.set(name, entry)
     const before = text.charAt(offset - 1)
@@ -103,6 +193,8 @@ function surroundingsOf(paragraphs: readonly string[], names: readonly string[])
     entry.before.set(before, (entry.before.get(before) ?? 0) + 1)
     entry.after.set(after, (entry.after.get(after) ?? 0) + 1)
     if ((last.paragraph === paragraph && last.end === offset) || PRONOUN.test(before)) entry.behind++
+    if (SPEAKS.test(text.slice(offset + name.length, offset + name.length + REACH))) entry.speaks++
+    if (!HAN.test(before)) entry.opens++
     if (POINTING.test(before)) entry.pointed++
     if (after === '们') entry.plural++
     if (/[在到至往出入进离去回过]/.test(before) || /[里中内外门]/.test(after)) entry.placed++
@@ -124,10 +216,19 @@ function wholeForm(name: string, { count, before, after }: Surroundings): string
   return NO_NAME.test(right.character) || titleAtEnd(name) !== '' ? name : name + right.character
 }
 
+/** 明贾政, 顾孔明: a whole name, much more frequent, with a word before it. */
+function hasWordBefore(name: string, around: ReadonlyMap<string, Surroundings>): boolean {
+  const rest = name.slice(1)
+  const times = around.get(rest)?.count ?? 0
+  if (rest.length < 2 || times < (around.get(name)?.count ?? 0) * RARER) return false
+  const isWhole = surnameOf(rest) !== '' && parseChineseName(rest).given !== ''
+  return isWhole || WORD_BEFORE.test(name)
+}
+
 function kindOf(name: string, { count, before, behind, pointed, plural, placed }: Surroundings): Kind {
   if (isRole(name)) return 'role'
   if (PLACE.test(name) && placed >= count * PLACED_SHARE) return 'word'
-  if (addressOf(name) !== undefined) return 'address'
+  if (addressOf(name) !== undefined || titleAtEnd(name) !== '') return 'address'
   if (count < MIN_COUNT) return 'name'
   const left = mostOften(before)
   if (left.times >= count * BELONGS_SHARE) return 'word'

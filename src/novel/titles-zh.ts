@@ -66,7 +66,14 @@ export function isRanked(title: string): boolean {
 const FEMALE =
   /(太太|夫人|奶奶|姑娘|小姐|女士|师姐|师妹|仙子|仙姑|圣母|老母|娘娘|公主|郡主|皇后|太后|贵妃|妃|女侠|师太|神尼|国太|老板娘|姐|妹|嫂|婶|姨|妈|娘|姥|嬷|婆|姑|丫头|尼姑|氏|家的)/
 const MALE =
-  /(爷|公子|少|哥|叔|伯|舅|郎$|官人|和尚|道长|长老|僧|王爷|大王|魔王|国王|太子|世子|皇帝|驸马|国公|国舅|国丈|相公|秀才|员外|太公|兄|弟|将军|元帅|都头|教头|提辖|太监|公公|行者|头陀|丞相)/
+  /(爷|公子|少|哥|叔|伯|舅|郎$|官人|和尚|道长|长老|僧|王爷|大王|魔王|国王|太子|世子|皇帝|驸马|国公|国舅|国丈|相公|秀才|员外|太公|兄|弟|将军|元帅|都头|教头|提辖|太监|公公|行者|头陀|丞相|公$|太守|太尊|知县|知府|大人|举人|进士|翰林|尚书|御史|皇叔|僧$|郎$)/
+
+const FEMALE_NAME = /[妞娘姐妹姑嫂婆妈姨妮]$/u
+
+/** What the last character of a name without a form of address tells, or null. */
+export function genderOfGivenName(given: string): 'female' | null {
+  return FEMALE_NAME.test(given) ? 'female' : null
+}
 
 /** What a form of address tells, or null. */
 export function genderOfChineseTitle(title: string): 'female' | 'male' | null {

@@ -1,5 +1,6 @@
 /** Chinese forms of address: 柳医生, 老邵, 阿砚, 水嫂, and the given name alone of somebody whose full name is known. */
-import { parseChineseName, surnameOf } from '../../novel/naming-zh.ts'
+import { isSurname, parseChineseName, surnameOf } from '../../novel/naming-zh.ts'
+import { isRole } from '../../novel/roles-zh.ts'
 import { CHINESE_TITLES, isChineseTitle } from '../../novel/titles-zh.ts'
 import { MANNER, SPEECH_VERB } from './words-zh.ts'
 
@@ -11,7 +12,7 @@ const FAMILIAR = /[老小阿]([\u3400-\u9fff])/gu
 /** One character of the name, or of what the person is, with a word of kinship: 水嫂, 哑叔. */
 const KIN = /([\u3400-\u9fff])(?:叔|嫂|婶|伯|姐|哥|婆|妈|姨|娘)(?![\u3400-\u9fff]?(?:叔|嫂|婶|伯|姐|哥|婆|妈|姨|娘))/gu
 const NO_KIN_NAME =
-  /[一二三四五六七八九十大小老表堂亲干我你您他她的了家婶叔伯嫂姐哥妈娘爹爷奶姑姨舅师姊妹兄弟新那这位个和叫是有声和与向喊对跟见给像当找请问说道为做谁啊呀吗哎]/u
+  /[人夫太一二三四五六七八九十大小老表堂亲干我你您他她的了家婶叔伯嫂姐哥妈娘爹爷奶姑姨舅师姊妹兄弟新那这位个和叫是有声和与向喊对跟见给像当找请问说道为做谁啊呀吗哎]/u
 /** Before a verb, called to, or with what only people have. */
 const LIKE_A_PERSON = new RegExp(
   `^(?:${MANNER}{0,3}${SPEECH_VERB}[：:，,。“]|[，！!？?。…]|的(?:声音|脸|手|眼|头|话|家|嘴|背)|[也又就却还只正已才便忽没不把在从向对]|[看望听想站坐走跑拿举拉推抓握摇点低抬转接递穿])`,
@@ -42,6 +43,62 @@ export function titledNamesIn(text: string): string[] {
       found.push(surname + title)
   }
   return found
+}
+
+/** What goes behind a name of two or more characters without a surname: 铁扇公主, 观音菩萨, 天蓬元帅. */
+const HIGH_TITLE =
+  /菩萨|佛祖|祖师|大仙|真君|星君|天尊|天王|天师|真人|道人|法师|禅师|上人|仙姑|仙子|娘娘|圣母|老母|公主|郡主|太子|大王|魔王|龙王|元帅|将军|郡王|王爷|居士|头陀/gu
+const NO_NAME_BEFORE =
+  /[的了着是在不我你他她它们这那个位名各众诸几有和与同跟向对被把让给叫请见问说道去到来又便就却也都只还将使命奉谢告拜听为作做之其此是当曰等]/u
+/** A character that stands before a form so often belongs to it. */
+const SAME_BEFORE = 0.7
+
+/** Names of two or three characters with a high title, that come again. */
+export function highNamesIn(text: string): string[] {
+  const found = new Map<string, { count: number; before: Map<string, number> }>()
+  for (const { 0: title, index } of text.matchAll(HIGH_TITLE)) {
+    for (const length of [2, 3]) {
+      const own = text.slice(Math.max(0, index - length), index)
+      if (!/^[\u3400-\u9fff]{2,3}$/u.test(own) || NO_NAME_BEFORE.test(own) || isRole(own)) continue
+      const entry = found.get(own + title) ?? { count: 0, before: new Map<string, number>() }
+      found.set(own + title, entry)
+      entry.count++
+      const character = text.charAt(index - length - 1)
+      entry.before.set(character, (entry.before.get(character) ?? 0) + 1)
+    }
+  }
+  return [...found]
+    .filter(([name, { count, before }]) => {
+      const most = Math.max(
+        ...[...before].map(([character, times]) => (/[\u3400-\u9fff]/u.test(character) ? times : 0)),
+      )
+      const isPart = [...found].some(
+        ([longer, { count: times }]) => longer.endsWith(name) && longer !== name && times >= count * SAME_BEFORE,
+      )
+      return count >= MIN_TIMES && !isPart && (most < count * SAME_BEFORE || name.length > 4)
+    })
+    .map(([name]) => name)
+}
+
+/** What goes behind one character of a given name: 宝二爷, 凤丫头, 芸哥儿. */
+const CLOSE_TITLE =
+  /(?<=([\u3400-\u9fff]))(?:[大二三四五六七八九]?(?:爷|奶奶|姑娘|小姐|少爷|哥哥|姐姐|嫂子)|[哥姐]儿|丫头|妹妹|弟弟|兄弟|老爷)/gu
+
+/** Forms of address with one character of a given name that the passage has. */
+export function closeNamesIn(text: string, names: readonly string[]): string[] {
+  const characters = new Set(
+    names.flatMap((name) => {
+      const { given, title } = parseChineseName(name)
+      return title === '' && given.length <= 2 ? [...given] : []
+    }),
+  )
+  const found = new Set<string>()
+  for (const { 0: title, 1: character = '', index } of text.matchAll(CLOSE_TITLE)) {
+    const before = text.charAt(index - 2)
+    if (characters.has(character) && !NO_KIN_NAME.test(character) && !characters.has(before) && !isSurname(before))
+      found.add(character + title)
+  }
+  return [...found]
 }
 
 /** Familiar forms that stand like a person at least twice, once of them at the head of a clause; with a known surname once is enough. */

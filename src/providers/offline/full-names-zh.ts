@@ -14,6 +14,8 @@ const LONGER_SHARE = 0.6
 /** How often a name comes that never speaks, and how much of that as one word: the model of words divides half of the rare names wrongly. */
 const MANY = 3
 const AS_WORD_SHARE = 0.35
+/** Or how much of it stands like a person. */
+const ACTING_SHARE = 0.15
 
 const SPEAKS = new RegExp(`${MANNER}{0,4}${SPEECH_VERB}[：:，,。“「]`, 'uy')
 /** 的 and something only people have. */
@@ -117,7 +119,7 @@ function isName(name: string, { score, count, strong, asWord, before, after }: S
   // What comes again and again between ever other words is a word of its own, and acts like a person at least once.
   if (SELDOM_SURNAME.test(name)) return false
   const isWord = count >= MANY && [before, after].every((sides) => sides.size >= 3 && largestShare(sides, count) < 0.5)
-  return isWord && !isCommon && (score >= 1 || asWord > 0) && asWord >= count * AS_WORD_SHARE
+  return isWord && !isCommon && (asWord >= count * AS_WORD_SHARE || (asWord > 0 && score >= count * ACTING_SHARE))
 }
 
 /** How often the most frequent of the characters on one side stands there; marks and line ends are no characters. */

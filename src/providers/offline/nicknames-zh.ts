@@ -32,10 +32,14 @@ export function nicknameLinksInChinese(paragraphs: readonly Paragraph[], voices:
   const links: NameLink[] = []
   const names = [...voices.shown.keys()]
   const dialogue = readDialogue(paragraphs, voices, 'zh')
+  const told = paragraphs.map(({ text }) => withoutSpeech(text)).join('\n')
   paragraphs.forEach(({ text }, i) => {
     for (const part of dialogue[i] ?? []) {
       if (part.kind !== 'speech' || part.speaker === null || !voices.shown.has(part.speaker)) continue
-      for (const [, name = ''] of part.text.matchAll(OF_ONESELF)) links.push({ first: part.speaker, second: name })
+      for (const [, name = ''] of part.text.matchAll(OF_ONESELF)) {
+        // Whom the story itself tells of by that name is somebody else, answering.
+        if (!told.includes(name)) links.push({ first: part.speaker, second: name })
+      }
       for (const [, name = ''] of part.text.matchAll(CALLED_ME)) {
         if (surnameOf(name) !== '' || /^[老小阿]/.test(name)) links.push({ first: part.speaker, second: name })
       }

@@ -7,18 +7,31 @@ import { introducedNames } from '../../novel/introductions-zh.ts'
 import { eachMention } from '../../novel/mentions.ts'
 import { surnameOf } from '../../novel/naming-zh.ts'
 import { CHINESE_TITLES, isChineseTitle, isStanding } from '../../novel/titles-zh.ts'
-import { familiarNamesIn, givenNamesIn, timesLikeAPerson, titledNamesIn, WORD_BEFORE } from './addresses-zh.ts'
+import {
+  closeNamesIn,
+  familiarNamesIn,
+  givenNamesIn,
+  highNamesIn,
+  timesLikeAPerson,
+  titledNamesIn,
+  WORD_BEFORE,
+} from './addresses-zh.ts'
 import { fullNamesIn } from './full-names-zh.ts'
 import type { FoundName } from './people.ts'
+import { kindOfWord, wordLengths } from './segment-zh.ts'
 import { LEAD, MANNER, NEVER_NAMES, SPEECH_VERB } from './words-zh.ts'
 
 const EVIDENCE_PER_PERSON = 3
 /** How often a word that speaks only once must stand like a person. */
 const MIN_RECURRENCE = 2
+/** A word that is alone before a verb of speech so often is a name, whatever else it may mean: 如来道. */
+const OFTEN_ALONE = 3
 /** A word that speaks once and comes so often is somebody whom others do things to. */
 const MANY = 5
 /** A window has fewer people; more names are noise of a text that is no novel. */
 const MAX_NAMES = 300
+/** Characters that are surnames or begin a word, and are verbs right before a whole name: 顾孔明, 蒙玉帝. */
+const VERB_BEFORE = /^[顾宣蒙谢保幸明遣贺迎扶望陪待封救请斩杀见拜访送问谏劝辞离投降]/u
 /** Longest quote, in UTF-16 units. */
 const MAX_QUOTE = 120
 /** A name that ends like a place is one when it stands like one this often. */
@@ -32,35 +45,59 @@ const SPEAKING = new RegExp(
   'gu',
 )
 const NAMED =
-  /(?:名叫|名唤|名字叫|唤作|叫做|叫作|名为|单名一个|表字|绰号|人称|外号)([\u3400-\u9fff]{2,3})(?=[，。、；：“”的者！？\s])/gu
+  /(?:名叫|名唤|名字叫|唤作|叫做|叫作|名为|表字|绰号|人称|外号)([\u3400-\u9fff]{2,3})(?=[，。、；：“”的者！？\s])/gu
 export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName[] {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
   const scores = new Map<string, number>()
   const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score)
-  for (const name of speakersOf(text)) add(name, 2)
+  const clauses = speakingClauses(text)
+  for (const name of speakersOf(clauses, text)) add(name, 2)
+  const aloneNames = namesAlone(clauses)
   for (const [, name = ''] of text.matchAll(NAMED)) if (isPossibleName(name)) add(name, 2)
-  for (const { name } of introducedNames(paragraphs.map((paragraph) => paragraph.text)))
-    if (text.split(name).length > 2) add(name, 2)
+  for (const name of introducedNames(paragraphs.map((paragraph) => paragraph.text)).flat())
+    if (text.includes(name)) add(name, 2)
   for (const name of titledNamesIn(text)) add(name, 1)
+  for (const name of highNamesIn(text)) add(name, 2)
   const fullNames = fullNamesIn(text).filter(isPossibleName)
   for (const name of [...fullNames, ...familiarNamesIn(text, fullNames), ...givenNamesIn(text, fullNames)]) add(name, 2)
   // A form of address used once is a person's when the story knows that surname.
   const surnames = new Set(fullNames.map(surnameOf))
   for (const [name, score] of scores) if (score === 1 && surnames.has(surnameOf(name))) add(name, 1)
   const likely = [...scores]
-    .filter(([name, score]) => score >= 2 && isPossibleName(name) && !isPlace(name, text))
+    .filter(([name, score]) => score >= 2 && (isPossibleName(name) || aloneNames.has(name)) && !isPlace(name, text))
     .map(([name]) => name)
   const names = withoutFragments(likely, text)
-  return countChineseNames(paragraphs, [...new Set([...names, ...withSurnames(names, text)])])
+  const fuller = withSurnames(names, text)
+  const all = [...names, ...fuller, ...closeNamesIn(text, [...names, ...fuller])]
+  return countChineseNames(paragraphs, [...new Set(all)])
 }
 
-/** Speakers: of each clause before a verb of speech the longest ending that keeps coming back. */
-function speakersOf(text: string): string[] {
+/** What stands before each verb of speech, without words that begin a clause. */
+function speakingClauses(text: string): string[] {
   const clauses: string[] = []
   for (const match of text.matchAll(SPEAKING)) {
     const clause = trimClause(match[1] ?? '')
     if (clause.length >= 2) clauses.push(clause)
   }
+  return clauses
+}
+
+/** Words of two characters that are alone before verbs of speech so often that they are names, though they look like other words. */
+function namesAlone(clauses: readonly string[]): Set<string> {
+  const counts = new Map<string, number>()
+  for (const clause of clauses) countOne(counts, clause)
+  const often = [...counts].filter(([clause, count]) => clause.length === 2 && count >= OFTEN_ALONE)
+  return new Set(
+    often
+      .map(([clause]) => clause)
+      .filter((clause) => clause.endsWith('来') && isPossibleName(`${clause.charAt(0)}某`)),
+  )
+}
+
+/** Speakers: of each clause before a verb of speech the longest ending that keeps coming back. */
+function speakersOf(clauses: readonly string[], text: string): string[] {
+  const alone = new Map<string, number>()
+  for (const clause of clauses) countOne(alone, clause)
   const endings = new Map<string, number>()
   for (const clause of clauses) {
     for (let length = 2; length <= Math.min(4, clause.length); length++) {
@@ -79,6 +116,8 @@ function speakersOf(text: string): string[] {
       if (share >= LONGER_SHARE || whole) name = longer
     }
     const seen = endings.get(name) ?? 0
+    const isAlone = name === clause && (alone.get(name) ?? 0) >= OFTEN_ALONE
+    if (kindOfWord(name) === 'other' && surnameOf(name) === '' && !name.endsWith('儿') && !isAlone) return []
     return seen >= 2 || (name === clause && (looksLikeName(name) || recurs(name, text))) ? [name] : []
   })
 }
@@ -146,7 +185,9 @@ function withoutFragments(names: readonly string[], text: string): string[] {
   const counts = new Map<string, number>()
   for (const { name } of eachMention([text], names)) counts.set(name, (counts.get(name) ?? 0) + 1)
   return names.filter((name) => {
-    if (WORD_BEFORE.test(name) && known.has(name.slice(1))) return false
+    if ((WORD_BEFORE.test(name) || VERB_BEFORE.test(name)) && known.has(name.slice(1))) return false
+    // 贾瑞 is whole: what stands before it is another word.
+    if (name.length > 2 && known.has(name.slice(1)) && surnameOf(name.slice(1)) !== '') return false
     for (let length = 2; length < name.length; length++) {
       const rest = name.slice(length)
       const shorter = name.slice(0, length)
@@ -160,18 +201,39 @@ function withoutFragments(names: readonly string[], text: string): string[] {
 /** Full names of people known by their given name: the surname that stands before it again and again. */
 function withSurnames(names: readonly string[], text: string): string[] {
   const before = new Map<string, number>()
+  const words = wordLengths(text)
   for (const { name, offset } of eachMention([text], names)) {
     // A name that begins with a surname has one: 明贾母 is 贾母 behind another word.
-    if (name.length !== 2 || surnameOf(name) !== '') continue
+    if (name.length !== 2) continue
+    if (
+      words[offset - 1] === 3 &&
+      kindOfWord(text.slice(offset - 1, offset + 2)) !== undefined &&
+      !WORD_BEFORE.test(text.charAt(offset - 1)) &&
+      !VERB_BEFORE.test(text.charAt(offset - 1))
+    )
+      countOne(before, text.slice(offset - 1, offset + 2))
+    else if (surnameOf(name) !== '') continue
     for (const length of [1, 2]) {
       const full = text.slice(Math.max(0, offset - length), offset) + name
       const surname = surnameOf(full)
-      if (surname.length === length && full.length === name.length + length && !WORD_BEFORE.test(full)) {
-        before.set(full, (before.get(full) ?? 0) + 1)
+      if (
+        surname.length === length &&
+        full.length === name.length + length &&
+        !WORD_BEFORE.test(full) &&
+        !VERB_BEFORE.test(full)
+      ) {
+        countOne(before, full)
       }
     }
   }
-  return [...before].filter(([, count]) => count >= 2).map(([full]) => full)
+  const families = new Set(names.map((name) => (name.length > 1 ? surnameOf(name) : '')))
+  return [...before]
+    .filter(([full, count]) => (count >= 2 || families.has(surnameOf(full))) && isPossibleName(full))
+    .map(([full]) => full)
+}
+
+function countOne(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
 /** Counts names and keeps the first sentences that hold them. Most mentioned first. */
