@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, Loading, Skeleton } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { useDrawings } from '../live/live.tsx'
 import { useCharacters } from '../project/use-project.ts'
+import { useTextWork } from '../project/use-text-work.ts'
 import { useStartJob } from '../tasks/use-job-actions.ts'
 import { AsideList } from './aside-list.tsx'
 import { groupCast } from './cast-groups.ts'
@@ -40,17 +41,7 @@ export function CastTab({ project, characterId }: { project: Project; characterI
     return <ErrorState error={characters.error} onRetry={() => void characters.refetch()} />
   }
   if (characters.data.length === 0) {
-    return (
-      <EmptyState
-        icon={<Users aria-hidden className="size-9" strokeWidth={1.3} />}
-        title={t('cast.empty')}
-        text={t('cast.empty.text')}
-      >
-        <Link href={`/projects/${project.id}`} className={buttonLook('plain', 'medium')}>
-          {t('cast.empty.start')}
-        </Link>
-      </EmptyState>
-    )
+    return <EmptyCast projectId={project.id} />
   }
 
   function toggle(id: string): void {
@@ -105,6 +96,34 @@ export function CastTab({ project, characterId }: { project: Project; characterI
         onClose={() => navigate(address)}
       />
     </>
+  )
+}
+
+/** Nobody is there yet: the next step, unless it is being done. */
+function EmptyCast({ projectId }: { projectId: string }) {
+  const { t } = useLanguage()
+  const start = useStartJob()
+  const isBusy = useTextWork(projectId).length > 0
+  return (
+    <EmptyState
+      icon={<Users aria-hidden className="size-9" strokeWidth={1.3} />}
+      title={t('cast.empty')}
+      text={t('cast.empty.text')}
+    >
+      {!isBusy && (
+        <div className="flex flex-wrap justify-center gap-3">
+          <Link href={`/projects/${projectId}`} className={buttonLook('plain', 'medium')}>
+            {t('cast.empty.start')}
+          </Link>
+          <Button
+            busy={start.isPending}
+            onClick={() => start.mutate({ type: 'character_extraction', projectId, input: {} })}
+          >
+            {t('start.castOnly')}
+          </Button>
+        </div>
+      )}
+    </EmptyState>
   )
 }
 
