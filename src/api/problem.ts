@@ -92,7 +92,8 @@ function fromBodyParser(error: unknown): CineqoError | undefined {
 /** Whether the caller closed the connection before everything was sent or read. Nobody failed then, and nobody reads an answer. */
 function isCallerGone(thrown: unknown, request: Request, response: Response): boolean {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
-  return code === 'ERR_STREAM_PREMATURE_CLOSE' || (response.destroyed && !request.complete)
+  const isGivenUp = thrown instanceof Error && thrown.name === 'AbortError'
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || (response.destroyed && (isGivenUp || !request.complete))
 }
 
 /** Answers every error of a route. Logs those that are ours to mend; never shows a stack. */

@@ -45,6 +45,10 @@ async function readTask(task: ReadingTask): Promise<ReadingAnswer> {
       const issues = error instanceof InvalidRequestError ? error.issues : null
       return { kind: 'refused', error: error.toStored(), issues }
     }
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (code && syscall) {
+      return { kind: 'refused', error: { code: 'storage_unavailable', params: { detail: code } }, issues: null }
+    }
     return { kind: 'broken', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }

@@ -41,6 +41,10 @@ test('a novel becomes episodes, a cast and pictures, by the names people know', 
   const [first] = cast
   expect(first?.images).toEqual([])
 
+  const away = await client.patchCharacter(first?.id ?? '', { setAside: true })
+  expect(away).toMatchObject({ id: first?.id, setAsideReason: 'by_hand' })
+  expect((await client.patchCharacter(away.id, { setAside: false })).setAsideReason).toBeNull()
+
   const drawing = await client.generateCharacterImageAsync(first?.id ?? '')
   if (!drawing.success) throw drawing.problem
   await client.waitForJob(drawing.jobId)
@@ -100,4 +104,29 @@ test('health says what is up', async () => {
   const health = await client.getHealth()
   expect(health).toMatchObject({ status: 'up', worker: { status: 'up' }, providers: { text: 'offline' } })
   expect(health.maxNovelBytes).toBe(20 * 1024 * 1024)
+})
+
+test('a file is read, read again in another encoding, downloaded, and what was found in it is changed by hand', async () => {
+  const { id: projectId } = await client.createProject({ name: 'A file' })
+  const text = `Chapter 1\n\nCafé.\n\n最新网址：www.example.com，请记住本站域名！\n\nIt rained.\n`
+  const novel = await client.putNovel(projectId, new TextEncoder().encode(text), { fileName: 'café.txt' })
+  expect(novel).toMatchObject({ fileName: 'café.txt', advertisements: 1, report: { encoding: 'utf-8' } })
+  const { items } = await client.listAdvertisements(projectId, { limit: 10 })
+  expect(items).toMatchObject([{ paragraph: 2, restored: false }])
+  expect((await client.patchAdvertisements(projectId, { paragraphs: [2], restored: true })).advertisements).toBe(0)
+
+  const { chaptersVersion } = await client.getChapters(projectId)
+  const chapters = [{ title: 'All', volume: null, startParagraph: 0 }]
+  const changed = await client.putChapters(projectId, { chaptersVersion, chapters })
+  expect(changed).toMatchObject({ byHand: true, items: [{ title: 'All', startParagraph: 0, endParagraph: 4 }] })
+  expect(await client.listChapters(projectId)).toEqual(changed.items)
+  await expect(client.putChapters(projectId, { chaptersVersion, chapters })).rejects.toMatchObject({
+    code: 'chapters_changed',
+  })
+
+  expect(await (await client.getNovelOriginal(projectId)).text()).toBe(text)
+  expect(await (await fetch(client.novelOriginalUrl(projectId))).text()).toBe(text)
+  const again = await client.rereadNovel(projectId, 'windows-1252')
+  expect(again).toMatchObject({ report: { encoding: 'windows-1252', encodingSource: 'chosen' } })
+  expect(again.id).not.toBe(novel.id)
 })

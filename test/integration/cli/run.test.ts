@@ -7,6 +7,8 @@ import { expectTiling } from '../../support/jobs.ts'
 import { zhNovel } from '../../support/novels.ts'
 import { childrenOf } from '../../support/processes.ts'
 import { openStack, type Stack, until } from '../../support/stack.ts'
+import { englishStory } from '../../unit/novel/formats/story.ts'
+import { writeDocx } from '../../unit/novel/formats/writers/office.ts'
 import { Commands, isAlive, untilSaid } from './command.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -71,6 +73,30 @@ test('running a novel again goes on in its project; without --out the paths of p
   expect(JSON.parse(listed.stdout).map(({ name }: { name: string }) => name)).toEqual(['短篇'])
 })
 
+test('a file of another format is read, the person hears how, and its chapters are written', async () => {
+  writeFileSync(join(commands.folder, 'ferry.docx'), await writeDocx(englishStory))
+  const args = ['run', 'ferry.docx', '--no-images', '--out', 'ferry', '--minutes-per-episode', '0.5', '--json']
+  const { code, stdout, stderr } = await commands.run(...args)
+  expect(code, stderr).toBe(0)
+  expect(stderr).toContain('Word (docx)')
+  const result = resultSchema.parse(JSON.parse(stdout))
+  expect(result.novel.report).toMatchObject({ format: 'docx', encoding: null })
+  const texts = result.chapters.map((_chapter, index) =>
+    readFileSync(join(commands.folder, `ferry/chapters/00${index + 1}.txt`), 'utf8'),
+  )
+  expect(texts.join('').match(/[^\n]+/g)).toHaveLength(result.novel.paragraphs)
+})
+
+test('an encoding that is chosen is used, and one that is wrong ends with what to do', async () => {
+  writeFileSync(join(commands.folder, 'latin.txt'), Buffer.from('Chapter 1\n\nGrüße. '.repeat(20), 'latin1'))
+  const chosen = ['run', 'latin.txt', '--no-images', '--json', '--encoding']
+  const right = await commands.run(...chosen, 'windows-1252')
+  expect(JSON.parse(right.stdout).novel.report).toMatchObject({ encoding: 'windows-1252', encodingSource: 'chosen' })
+  const wrong = await commands.run(...chosen, 'utf-8')
+  expect(wrong.code).toBe(2)
+  expect(JSON.parse(wrong.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 'novel_undecodable' })
+})
+
 test('--no-images draws none, and a person gets a summary', async () => {
   const { code, stdout } = await commands.run('run', '短篇.txt', '--no-images', '--project', 'Without pictures')
   expect(code).toBe(0)
@@ -132,5 +158,5 @@ test('a file that is no novel ends with exit code 2 and a problem', async () => 
   const { code, stdout, stderr } = await commands.run('run', 'picture.txt', '--json')
   expect(code).toBe(2)
   expect(stdout).toBe('')
-  expect(JSON.parse(stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 'novel_binary', status: 422 })
+  expect(JSON.parse(stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 'novel_mislabelled', status: 422 })
 })

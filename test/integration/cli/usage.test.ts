@@ -20,6 +20,8 @@ test.each<[string[], number, RegExp]>([
   [['run', 'novel.txt', '--mode', 'best'], 1, /--mode must be one of auto, chapters, count; it is "best"/],
   [['run', 'novel.txt', '--mode', 'count'], 1, /needs --max-episodes/],
   [['run', 'novel.txt', '--max-episodes', '1.5'], 1, /whole number from 1 to 2000; it is "1.5"/],
+  [['run', 'novel.txt', '--minutes-per-episode', '61'], 1, /number of minutes from 0\.5 to 60; it is "61"/],
+  [['run', 'novel.txt', '--encoding', 'latin-9'], 1, /--encoding must be one of utf-8, .*; it is "latin-9"/],
   [['run', 'novel.txt', '--language', 'fr'], 1, /zh, en/],
   [['run', 'missing.txt'], 2, /There is no file missing\.txt/],
   [['run', '.'], 2, /not a file/],
