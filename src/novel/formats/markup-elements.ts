@@ -13,6 +13,11 @@ export const blockElements: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** End where HTML lets them end without saying so. Others that don't say it were left open by mistake. */
+export const optionalEnds: ReadonlySet<string> = new Set(
+  'dd dt li option p rb rp rt rtc tbody td tfoot th thead tr'.split(' '),
+)
+
 /** Formatting that changes neither text nor paragraphs. Taken as without content, so that millions left open cost nothing. */
 const transparentElements: ReadonlySet<string> = new Set(
   'abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small strike strong tt u var wbr'.split(

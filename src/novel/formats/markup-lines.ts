@@ -4,7 +4,14 @@ import type { NovelFormat } from '../../contracts/novel-file.ts'
 import type { SourceLine } from '../source-text.ts'
 import { type Changes, countChange } from './changes.ts'
 import { LineBuilder } from './line-builder.ts'
-import { type Attributes, blockElements, ForgivingParser, type Omission, omissionOf } from './markup-elements.ts'
+import {
+  type Attributes,
+  blockElements,
+  ForgivingParser,
+  type Omission,
+  omissionOf,
+  optionalEnds,
+} from './markup-elements.ts'
 
 /** The parser's time grows with the square of the depth; browsers stop at 512. */
 const MAX_DEPTH = 20_000
@@ -55,7 +62,7 @@ export class MarkupLines {
     this.#parser = new ForgivingParser(
       {
         onopentag: (name, attributes) => this.#open(name, attributes),
-        onclosetag: (name) => this.#close(name),
+        onclosetag: (name, isImplied) => this.#close(name, isImplied),
         ontext: (text) => this.#text(text),
         oncomment: () => this.#comment(),
       },
@@ -116,11 +123,11 @@ export class MarkupLines {
     if (this.#aside && href) this.#aside.href = href
   }
 
-  #close(name: string): void {
+  #close(name: string, isImplied: boolean): void {
     const depth = this.#depth--
     if (name === 'a') this.#href = null
     if (this.#aside) {
-      if (this.#aside.depth === depth) this.#closeAside(name, this.#aside)
+      if (this.#aside.depth === depth) this.#closeAside(name, this.#aside, isImplied && !optionalEnds.has(name))
       return
     }
     if (blockElements.has(name)) this.#endLine()
@@ -129,7 +136,7 @@ export class MarkupLines {
     if (/^h[1-6]$/.test(name)) this.#main.headingLevel = undefined
   }
 
-  #closeAside(name: string, aside: Aside): void {
+  #closeAside(name: string, aside: Aside, isLeftOpen: boolean): void {
     this.#aside = null
     const { omission, href } = aside
     const lines = linesOf(aside.lines)
@@ -139,7 +146,7 @@ export class MarkupLines {
     }
     const text = lines.join(' ').trim()
     if (name === 'script' || name === 'style') return
-    if (this.#isEnding) this.#keep(lines)
+    if (isLeftOpen) this.#keep(lines)
     else if (omission === 'silent') return
     else if (omission !== 'note_mark') countChange(this.#options.changes, omission)
     else if (name !== 'sup' || (href?.includes('#') && NOTE_MARK.test(text))) this.#noteMark(href)

@@ -18,8 +18,8 @@ import { findTitle } from './title-places.ts'
 
 /** A page of a scan that shows letters all the same: a stamp, a page number. */
 const LETTERS_OF_EMPTY_PAGE = 10
-/** Measured: 10 ms for a page, 3 KB of file. Files that take ten times as long are made to. */
-const SECONDS = { least: 10, perMegabyte: 4 }
+/** Measured: 10 ms for a page, which is 3 KB of file. Files that take five times as long are made to. */
+const SECONDS = { least: 8, perMegabyte: 15 }
 
 const require = createRequire(import.meta.url)
 /**

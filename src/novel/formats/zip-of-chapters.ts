@@ -11,7 +11,7 @@ import { openText } from './text.ts'
 import type { ArchiveEntry, ZipArchive } from './zip-archive.ts'
 
 /** What the systems of the packing computer leave beside the files. */
-const LEFT_BY_SYSTEM = /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i
+const LEFT_BY_SYSTEM = /(?:^|\/)(?:__MACOSX\/|\.(?![./])|Thumbs\.db$|desktop\.ini$)/i
 const ARCHIVE_NAME = /\.(?:zip|rar|7z|tar|gz|tgz|bz2|xz)$/i
 const ENDING = /\.([a-z0-9]{1,8})$/i
 const TEXT_ENDING = /^(?:txt|text|md|markdown)$/i
