@@ -17,13 +17,16 @@ export function inspectionText(
   inspection: Inspection,
   { say, language, columns }: { say: Say; language: Language; columns: number },
 ): string {
-  const { novel, chapters, episodes, characters, setAside, advertisements } = inspection
+  const { novel, frontMatter, chapters, episodes, characters, setAside, advertisements } = inspection
   const inWords = (number: number) => number.toLocaleString(language)
 
   return [
     printable(inspection.fileName ?? ''),
     ...factLines(),
-    ...section(say('chapters', { count: inWords(chapters.length) }), listed(chapters, mostChapters, chapterLines)),
+    ...section(say('chapters', { count: inWords(chapters.length) }), [
+      ...(frontMatter ? [partLine('-', say('front_matter'), frontMatter.length)] : []),
+      ...listed(chapters, mostChapters, chapterLines),
+    ]),
     ...(advertisements.length > 0
       ? section(
           say('marked_lines', { count: inWords(advertisements.length) }),
@@ -76,11 +79,15 @@ export function inspectionText(
   /** A chapter, below the title of the volume that it opens. */
   function chapterLines({ title, volume, length }: Inspection['chapters'][number], index: number): string[] {
     const opensVolume = volume !== null && volume !== chapters[index - 1]?.volume
-    const size = say('characters_long', { count: inWords(length) })
-    const name = `${atRight(index + 1, 7)}  ${printable(title) || say('untitled')}`
-    const room = columns - widthOf(size) - 2
-    const line = `${pad(truncate(name, room), room)}  ${size}`
+    const line = partLine(index + 1, printable(title) || say('untitled'), length)
     return opensVolume ? [`  ${printable(volume)}`, line] : [line]
+  }
+
+  function partLine(number: number | string, title: string, length: number): string {
+    const size = say('characters_long', { count: inWords(length) })
+    const name = `${atRight(number, 7)}  ${title}`
+    const room = columns - widthOf(size) - 2
+    return `${pad(truncate(name, room), room)}  ${size}`
   }
 
   /** A name and what is known of it; what has no room goes on below. */
@@ -133,7 +140,7 @@ function section(title: string, lines: readonly string[]): string[] {
   return ['', title, ...lines]
 }
 
-function atRight(number: number, columns: number): string {
+function atRight(number: number | string, columns: number): string {
   return String(number).padStart(columns)
 }
 

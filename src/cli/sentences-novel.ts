@@ -41,6 +41,7 @@ export const novelSentences = {
     zh: '标记行：{count}。疑似广告，保留在小说中，分析时跳过。',
   },
   chapters: { en: 'Chapters: {count}', zh: '章节：{count}' },
+  front_matter: { en: '(before the first heading)', zh: '（首个标题之前）' },
   untitled: { en: '(no heading)', zh: '（无标题）' },
   characters_long: { en: '{count} characters', zh: '{count} 字' },
   people: { en: 'People: {count}', zh: '人物：{count}' },

@@ -4,6 +4,7 @@ import { readNovelFile } from '../novel/read-novel-file.ts'
 import { countedCast } from './baseline-cast.ts'
 import { castOfNovel } from './cast-of-novel.ts'
 import { episodesOfNovel } from './episodes-of-novel.ts'
+import { partFrontMatter } from './front-matter.ts'
 import type { GoldBook } from './gold-book.ts'
 import { type AnalystReading, shownToAnalyst } from './novel-in-windows.ts'
 import { type CastScore, scoreCast } from './score-cast.ts'
@@ -14,7 +15,7 @@ export interface BookFigures {
   name: string
   language: Language
   characters: number
-  /** Of the chapters that have a heading; null where the book's chapters are not known. What stands before the first is no chapter. */
+  /** Front matter not counted; null where the book's chapters are not known. */
   chapters: ChapterScore | null
   text: Losslessness
   episodes: number
@@ -42,7 +43,7 @@ export async function evaluateBook(
   const { cast } = await castOfNovel({ ...shown, onWindow })
   const castTime = clock()
   const text = new TextDecoder().decode(bytes)
-  const headed = chapters.filter(({ title }) => title !== '')
+  const { headed } = partFrontMatter(chapters)
   const count = novel.paragraphs.length
   return {
     name,

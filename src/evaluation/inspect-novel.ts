@@ -7,18 +7,24 @@ import type { NovelReading } from '../novel/read-novel-file.ts'
 import { createOfflineAnalyst } from '../providers/offline/analyst.ts'
 import { castOfNovel } from './cast-of-novel.ts'
 import { episodesOfNovel } from './episodes-of-novel.ts'
+import { partFrontMatter } from './front-matter.ts'
 import { type AnalystReading, shownToAnalyst } from './novel-in-windows.ts'
 
 /** A range with its length in code points. */
-type Measured<Range extends ParagraphRange> = Range & { length: number }
+type MeasuredRange = ParagraphRange & { length: number }
+
+/** A chapter, which ends where the next one begins, with its length in code points. */
+type InspectedChapter = Pick<Chapter, 'title' | 'volume' | 'startParagraph'> & { length: number }
 
 /** `characters` is the cast, most important first; null when the people were not asked for. */
 export interface Inspection extends ReadingReport {
   fileName: string | null
   novel: { sha256: string; language: Language; characters: number; paragraphs: number }
   advertisements: Advertisement[]
-  chapters: Measured<Chapter>[]
-  episodes: Measured<ParagraphRange>[]
+  /** What stands before the first heading. */
+  frontMatter: MeasuredRange | null
+  chapters: InspectedChapter[]
+  episodes: MeasuredRange[]
   characters: CastMember[] | null
   setAside: MergedCast['setAside'] | null
   paragraphs: string[]
@@ -39,12 +45,11 @@ export async function inspectNovel(
   const shown = { novel: shownToAnalyst(reading), chapters, analyst: createOfflineAnalyst() }
   const episodes = await episodesOfNovel(shown)
   const merged = people ? await castOfNovel({ ...shown, onWindow }) : null
-  const measured = <Range extends ParagraphRange>(range: Range): Measured<Range> => ({
-    ...range,
-    length: novel.paragraphs
-      .slice(range.startParagraph, range.endParagraph)
-      .reduce((sum, paragraph) => sum + countCharacters(paragraph), 0),
-  })
+  const { frontMatter, headed } = partFrontMatter(chapters)
+  const measured = ({ startParagraph, endParagraph }: ParagraphRange): MeasuredRange => {
+    const texts = novel.paragraphs.slice(startParagraph, endParagraph)
+    return { startParagraph, endParagraph, length: texts.reduce((sum, text) => sum + countCharacters(text), 0) }
+  }
   return {
     fileName,
     ...report,
@@ -55,7 +60,11 @@ export async function inspectNovel(
       paragraphs: novel.paragraphs.length,
     },
     advertisements,
-    chapters: chapters.map(measured),
+    frontMatter: frontMatter && measured(frontMatter),
+    chapters: headed.map((chapter) => {
+      const { title, volume, startParagraph } = chapter
+      return { title, volume, startParagraph, length: measured(chapter).length }
+    }),
     episodes: episodes.map(measured),
     characters: merged?.cast ?? null,
     setAside: merged?.setAside ?? null,

@@ -65,12 +65,12 @@ test('inspect --json prints all of what was read, in the form that scorers read'
     encoding: 'utf-8',
     bytes: Buffer.byteLength(chinese),
     novel: { language: 'zh', paragraphs: 7 },
+    frontMatter: { startParagraph: 0, endParagraph: 1 },
   })
   expect(paragraphs.join('')).toBe(chinese.replace(/\s/g, '').replace('第一卷', '第一卷 ').replaceAll('章', '章 '))
   expect(chapters).toMatchObject([
-    { title: '', volume: null, startParagraph: 0, endParagraph: 1 },
-    { title: '第一章 夜渡', volume: '第一卷 渡口', startParagraph: 1, endParagraph: 4 },
-    { title: '第二章 天明', volume: '第一卷 渡口', startParagraph: 4, endParagraph: 7 },
+    { title: '第一章 夜渡', volume: '第一卷 渡口', startParagraph: 1 },
+    { title: '第二章 天明', volume: '第一卷 渡口', startParagraph: 4 },
   ])
   expect(episodes).toMatchObject([{ startParagraph: 0, endParagraph: 7 }])
   expect(characters.map(({ name }: { name: string }) => name).sort()).toEqual(['沈禾', '阿桃'].sort())

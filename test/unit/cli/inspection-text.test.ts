@@ -28,11 +28,11 @@ const inspection: Inspection = {
   })),
   novel: { sha256: 'ab', language: 'zh', characters: 18_484, paragraphs: 466 },
   advertisements: [{ paragraph: 12, text: '请收藏本站', rule: 'vote_request', restored: false }],
+  frontMatter: { startParagraph: 0, endParagraph: 2, length: 57 },
   chapters: Array.from({ length: 60 }, (_, i) => ({
     title: `第${i + 1}章 ${'很长的标题'.repeat(i % 12)}`,
     volume: i < 30 ? '第一卷 渡口' : '第二卷 天明',
-    startParagraph: i,
-    endParagraph: i + 1,
+    startParagraph: i + 2,
     length: 1500,
   })),
   episodes: [
@@ -71,6 +71,7 @@ test('what was found is said in words', () => {
     '18,484 characters, 466 paragraphs',
     '1,204 wrapped lines joined',
     'Chapters: 60',
+    '-  (before the first heading)                                57 characters',
     '1  第1章 ',
     'Marked lines: 1.',
     '13  请收藏本站',
