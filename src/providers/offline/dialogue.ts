@@ -21,6 +21,13 @@ const MEMORY = 6
 const PRONOUN = /^(?:he|she|他|她)$/i
 /** A Chinese speech that is no more than a name, perhaps with a house before or behind it: “方记者，《晨报》的。” */
 const SELF_INTRODUCTION = /^(?:[^，。！？]{1,8}，)?([\u3400-\u9fff]{2,4})(?:。|，[^，。！？]{1,12}的。)/u
+/** A paragraph of narration up to this length, in characters, interrupts no conversation. */
+const SHORT_BEAT: Record<Language, number> = { zh: 40, en: 120 }
+/** Somebody without a name, by the words of the text: the old lady, 那女人. */
+const WOMAN =
+  /\b(?:lady|woman|girl|wife|mother|mamma|sister|aunt|daughter|niece|widow|queen|duchess|maid|nurse)\b|[女妇婆娘妈姐妹嫂]/iu
+const MAN =
+  /\b(?:gentleman|man|boy|husband|father|papa|brother|uncle|son|nephew|king|duke|lad|fellow|captain|sir)\b|[男汉翁爷哥弟叔僧]/iu
 /** A pronoun at the head of what is done. */
 const BEAT = /^(?:he|she)\b|^[他她]/i
 /** The parts of each paragraph, speakers by the names they are shown by. */
@@ -35,6 +42,8 @@ export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, l
     recent.splice(0, recent.length, ...recent.filter((other) => other !== name).slice(-MEMORY), name)
   }
   const met = new Set<string>()
+  /** Whom the last speech calls by name: they are expected to answer. */
+  let addressed: string | null = null
   return paragraphs.map(({ text }) => {
     const parts = readParts(text, names, language)
     const entering = introductionIn(text)
@@ -44,7 +53,7 @@ export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, l
         if (part.kind === 'speech' && !voices.shown.has(part.speaker ?? '')) part.speaker = entering
       }
     }
-    if (!parts.some(({ kind }) => kind === 'speech')) turns.length = 0
+    if (!parts.some(({ kind }) => kind === 'speech')) answerByDoing(text)
     let speaker: string | null = null
     for (const part of parts) {
       if (part.kind === 'action') {
@@ -52,10 +61,14 @@ export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, l
         continue
       }
       part.speaker = resolve(part.speaker)
-      if (part.speaker !== null && voices.shown.get(part.speaker) === part.speaker) remember(part.speaker)
+      if (part.speaker !== null && (isNamed(part.speaker) || genderOf(part.speaker) !== null)) remember(part.speaker)
       speaker = part.speaker ?? speaker
     }
-    if (parts.some(({ kind }) => kind === 'speech')) turns.push(speaker)
+    if (parts.some(({ kind }) => kind === 'speech')) {
+      turns.push(speaker)
+      const said = parts.flatMap((part) => (part.kind === 'speech' ? [part.text] : []))
+      addressed = addresseeOf(said.join(' '), speaker)
+    }
     return parts
 
     function resolve(said: string | null): string | null {
@@ -70,17 +83,48 @@ export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, l
         if (actor !== undefined) return resolve(actor)
         // Words alone answer the last speaker.
         const isAlone = parts.length === 1
-        const partner = turns.at(-2) ?? null
+        const partner = addressed ?? turns.at(-2) ?? null
         return isAlone && partner !== previous ? partner : null
       }
       const gender: Gender | null = /^(?:she|她)$/i.test(said) ? 'female' : tellsSexes ? 'male' : null
       const fitting = recent.filter((name) => {
-        const own = voices.genders.get(name) ?? null
+        const own = genderOf(name)
         return gender === null || own === null || own === gender
       })
       return fitting.filter((name) => name !== previous).at(-1) ?? fitting.at(-1) ?? said
     }
   })
+
+  function isNamed(speaker: string): boolean {
+    return voices.shown.get(speaker) === speaker
+  }
+
+  function genderOf(speaker: string): Gender | null {
+    if (isNamed(speaker)) return voices.genders.get(speaker) ?? null
+    return WOMAN.test(speaker) ? 'female' : MAN.test(speaker) ? 'male' : null
+  }
+
+  /** A short beat takes a turn: The captain made no answer. Longer narration ends the conversation. */
+  function answerByDoing(text: string): void {
+    const [actor] = text.length <= SHORT_BEAT[language] ? actorsIn(text, names, language) : []
+    const shown = actor === undefined ? null : (voices.shown.get(actor) ?? actor)
+    addressed = null
+    if (text.length > SHORT_BEAT[language]) turns.length = 0
+    else if (shown !== null && shown !== turns.at(-1)) turns.push(shown)
+  }
+
+  /** The name that a speech calls: at its head, or between commas. */
+  function addresseeOf(said: string, speaker: string | null): string | null {
+    for (const { name, offset } of eachMention([said], names)) {
+      const before = said.slice(0, offset)
+      const behind = said.slice(offset + name.length)
+      const opens =
+        /^$|[,，。.!！?？—] ?(?:my (?:dear(?:est)?|good) |dear |oh,? |well,? )?$|^(?:my dear(?:est)? |dear |oh,? |well,? )$/i
+      const shown = voices.shown.get(name) ?? name
+      if (opens.test(before) && /^[,，.。!！?？]/.test(behind) && shown !== speaker) return shown
+    }
+    return null
+  }
 
   /** Whoever enters with nothing but the own name to say. */
   function introductionIn(text: string): string | null {

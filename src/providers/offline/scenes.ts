@@ -5,7 +5,7 @@ import { sentencesOf } from '../../novel/sentences.ts'
 import type { EpisodePassage } from '../analyst.ts'
 import { isSceneBreak } from './boundaries.ts'
 import { readDialogue, type Voices } from './dialogue.ts'
-import { type Setting, settingOf } from './places.ts'
+import { type Setting, settingOf } from './setting.ts'
 import { type ScriptPart, withoutSpeech } from './speech.ts'
 import type { TellingSentence } from './telling.ts'
 
@@ -84,12 +84,8 @@ export function layOutScenes(source: SceneSource): string {
   )
   let place: Setting = { place: null, time: null, indoors: null }
   const blocks = scenes.map((paragraphs, i) => {
-    const found = settingOf(paragraphs.map(({ text }) => withoutSpeech(text)).join('\n'), language)
-    place = {
-      place: found.place ?? place.place,
-      time: found.time ?? place.time,
-      indoors: found.indoors ?? place.indoors,
-    }
+    const narration = paragraphs.map(({ text }) => withoutSpeech(text)).join('\n')
+    place = following(place, settingOf(narration, [...displayed.keys()], language))
     const present = peopleIn(paragraphs, displayed)
     const lines = paragraphs.flatMap(({ number }) => linesOf(dialogue.get(number) ?? [], scores, language))
     return [
@@ -103,6 +99,12 @@ export function layOutScenes(source: SceneSource): string {
     ...blocks,
     `---\n\n**${words.hook}${language === 'zh' ? '：' : ': '}** ${escapeMarkdown(hook)}`,
   ].join('\n\n')
+}
+
+/** What a scene does not say is as it was in the one before. */
+function following(before: Setting, found: Setting): Setting {
+  const { place, indoors } = found.place === null ? before : found
+  return { place, indoors, time: found.time ?? before.time }
 }
 
 function divideIntoScenes({ passage, body, starts }: SceneSource): Paragraph[][] {

@@ -1,8 +1,9 @@
 /** Takes a paragraph apart into what is done and what is said, with the speaker where the text names one. */
 import type { Language } from '../../contracts/text.ts'
 import { eachMention } from '../../novel/mentions.ts'
-import { SPEECH_VERBS } from '../../novel/verbs-en.ts'
-import { SPEECH_VERB } from './words-zh.ts'
+import type { Cue, CutCues } from './cues.ts'
+import { cutEnglishCues } from './cues-en.ts'
+import { cutChineseCues } from './cues-zh.ts'
 
 export type ScriptPart =
   | { kind: 'action'; text: string }
@@ -13,11 +14,6 @@ export type ScriptPart =
 const QUOTED = /“[^“”"]*(?:[”"]|$)|「[^「」]*(?:」|$)|『[^『』]*(?:』|$)|"[^"”]*(?:["”]|$)/g
 /** A quotation this short inside a sentence is a word in quotes, no speech. */
 const MIN_SPEECH: Record<Language, number> = { zh: 4, en: 8 }
-
-interface Cue {
-  speaker: string | null
-  manner: string | null
-}
 
 interface Quotation {
   text: string
@@ -34,7 +30,7 @@ export function readParts(paragraph: string, names: readonly string[], language:
   quotations.forEach((quotation, i) => {
     const gap = cutCues(
       paragraph.slice(from, quotation.start),
-      { afterSpeech: i > 0, beforeSpeech: true },
+      { spoken: quotations[i - 1]?.text ?? null, beforeSpeech: true },
       names,
       language,
     )
@@ -51,7 +47,7 @@ export function readParts(paragraph: string, names: readonly string[], language:
   })
   const rest = cutCues(
     paragraph.slice(from),
-    { afterSpeech: quotations.length > 0, beforeSpeech: false },
+    { spoken: quotations.at(-1)?.text ?? null, beforeSpeech: false },
     names,
     language,
   )
@@ -131,126 +127,6 @@ function join(text: string, next: string, language: Language): string {
 }
 
 /** Splits what stands between two speeches into the cue of the first, what is done, and the cue of the second. */
-function cutCues(
-  gap: string,
-  sides: { afterSpeech: boolean; beforeSpeech: boolean },
-  names: readonly string[],
-  language: Language,
-): { behind: Cue | null; action: string; before: Cue | null } {
+function cutCues(...[gap, sides, names, language]: [...Parameters<CutCues>, Language]): ReturnType<CutCues> {
   return language === 'zh' ? cutChineseCues(gap, sides, names) : cutEnglishCues(gap, sides, names)
-}
-
-const CHINESE_CUE = new RegExp(`${SPEECH_VERB}[：:，,]?$`)
-const CHINESE_CUE_BEHIND = new RegExp(`^[\\u3400-\\u9fff]{1,8}?${SPEECH_VERB}[，。：:！]`)
-
-function cutChineseCues(
-  gap: string,
-  { afterSpeech, beforeSpeech }: { afterSpeech: boolean; beforeSpeech: boolean },
-  names: readonly string[],
-): { behind: Cue | null; action: string; before: Cue | null } {
-  let action = gap.trim()
-  let behind: Cue | null = null
-  let before: Cue | null = null
-  const behindText = afterSpeech ? CHINESE_CUE_BEHIND.exec(action)?.[0] : undefined
-  if (behindText !== undefined && behindText.length < action.length + 1) {
-    const speaker = firstName(behindText, names) ?? somebodyIn(behindText)
-    if (speaker !== null) {
-      behind = { speaker, manner: null }
-      action = action.slice(behindText.length).trim()
-    }
-  }
-  if (beforeSpeech && CHINESE_CUE.test(action)) {
-    const sentence = action.split(/(?<=[。！？…．；])/).at(-1) ?? ''
-    const speaker = speakerOfCue(sentence, names)
-    before = { speaker, manner: null }
-    // A bare cue (宝玉笑道：) is told by the speaker's name; a longer one is something that is done.
-    const clauses = sentence.split(/(?<=[，、])/)
-    const cue = clauses.at(-1) ?? ''
-    const done = speaker !== null && cue.length <= 10 ? sentence.slice(0, sentence.length - cue.length) : sentence
-    action = (action.slice(0, action.length - sentence.length) + done).replace(/[，、：:]$/, '。')
-  }
-  return { behind, action: hasLetters(action) ? action : '', before }
-}
-
-/** Whoever the cue is about when it names nobody: a pronoun, or the last words that mean a person. */
-const SOMEBODY =
-  /[他她](?!们)|(?:那|这|一个|老|小|女|男|年轻)?(?:[\u3400-\u9fff](?=[人汉妇妖兵卒僧道尼]))?(?:男人|女人|老人|年轻人|那人|来人|孩子|男子|女子|老者|老汉|汉子|妇人|妇女|姑娘|小伙子|少年|青年|职员|伙计|客人|掌柜|丫头|丫鬟|婆子|老头|老太太|警察|巡警|士兵|兵士|法官|医生|护士|老板|小妖|妖精|妖怪|妖|僧人|和尚|道士|道人|差人|众人|怪|厮|魔|鬼|神|官|公|婆|人)/u
-
-function somebodyIn(cue: string): string | null {
-  return SOMEBODY.exec(cue)?.[0] ?? null
-}
-
-/** The first name that begins a clause of the cue's sentence, or any name in it. */
-function speakerOfCue(sentence: string, names: readonly string[]): string | null {
-  const clauses = sentence.split(/(?<=[，、])/)
-  const cue = clauses.at(-1) ?? ''
-  // The clause with the verb of speech tells most; before it, who does something is who speaks.
-  const inCue = firstName(cue, names)
-  if (inCue !== null && OPENS_CUE.test(cue.slice(0, cue.indexOf(inCue)))) return inCue
-  const actor = [...clauses].reverse().find((clause) => names.some((name) => clause.startsWith(name)))
-  return (actor && firstName(actor, names)) ?? somebodyIn(cue) ?? firstName(sentence, names) ?? somebodyIn(sentence)
-}
-
-/** What may stand before the speaker within the cue. */
-const OPENS_CUE = /^(?:[^跟对向把被给替让请]{0,4})$/
-
-const ENGLISH_VERBS = `(?:${[...SPEECH_VERBS].join('|')}|kept|broke|began)`
-const SUBJECT =
-  "(?:(?:the|a|an|his|her|my|our) [\\p{Ll}-]+(?: (?!(?:in|at|of|from|with|to|on|by|who|as|and|when|behind|beside|over|without|after|under|for|into|upon|across)\\b)[\\p{Ll}-]+){0,2}|[\\p{Lu}][\\p{L}.'’-]*(?: [\\p{Lu}][\\p{L}.'’-]*){0,3}|he|she|I|they|we)"
-const VERB_FIRST = new RegExp(`^[,—–\\s-]*(?:${ENGLISH_VERBS}) (${SUBJECT})\\b(.*)$`, 'su')
-const SUBJECT_FIRST = new RegExp(`^[,—–\\s-]*(${SUBJECT}) (?:\\w+ly )?(?:${ENGLISH_VERBS})\\b(.*)$`, 'su')
-const BEFORE_SPEECH = new RegExp(
-  `(?:^|.*[.!?;,] |.*\\band )(${SUBJECT})(?: \\w+ly)? (?:${ENGLISH_VERBS})\\b([^.!?]{0,60})[,:]\\s*$`,
-  'su',
-)
-const MAX_MANNER = 90
-/** A cue before a speech is looked for in so many characters; paragraphs have no length limit. */
-const CUE_REACH = 240
-
-function cutEnglishCues(
-  gap: string,
-  { afterSpeech, beforeSpeech }: { afterSpeech: boolean; beforeSpeech: boolean },
-  names: readonly string[],
-): { behind: Cue | null; action: string; before: Cue | null } {
-  let action = gap.trim()
-  let behind: Cue | null = null
-  let before: Cue | null = null
-  if (afterSpeech && action !== '') {
-    // The cue goes to the end of its sentence, or to the next speech.
-    const end = /[.!?](?=\s|$)/.exec(action.replace(/\b(Mr|Mrs|Dr|St)\./g, '$1_'))?.index ?? action.length
-    const sentence = action.slice(0, end)
-    const match = VERB_FIRST.exec(sentence) ?? SUBJECT_FIRST.exec(sentence)
-    if (match) {
-      const manner = tidyManner(match[2] ?? '')
-      behind = { speaker: named(match[1] ?? '', names), manner: manner.length <= MAX_MANNER ? manner || null : null }
-      action = action.slice(end).replace(/^[.!?,;:\s]+/, '')
-      if (manner.length > MAX_MANNER) action = `${sentence.trim()}. ${action}`.trim()
-    }
-  }
-  if (beforeSpeech) {
-    const match = BEFORE_SPEECH.exec(action.slice(-CUE_REACH))
-    if (match) before = { speaker: named(match[1] ?? '', names), manner: null }
-    const whole = match && match[0].length === action.length && action.length < 40
-    if (whole) action = ''
-  }
-  return { behind, action: hasLetters(action) ? action : '', before }
-}
-
-function tidyManner(text: string): string {
-  return text.replace(/^[\s,;:—–-]+|[\s,;:—–-]+$/g, '')
-}
-
-/** A known name in the words, or the words themselves. */
-function named(subject: string, names: readonly string[]): string | null {
-  if (subject === '') return null
-  return firstName(subject, names) ?? subject
-}
-
-function firstName(text: string, names: readonly string[]): string | null {
-  for (const { name } of eachMention([text], names)) return name
-  return null
-}
-
-function hasLetters(text: string): boolean {
-  return text.replace(/[^\p{L}\p{N}]/gu, '').length >= 2
 }
