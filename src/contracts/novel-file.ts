@@ -110,6 +110,10 @@ export const readingNotes = {
     en: '{count} places are not valid {encoding}, the first at byte {offset}. Choose another encoding if the text looks wrong.',
     zh: '有 {count} 处不是有效的 {encoding}，第一处在第 {offset} 字节。如文本显示异常，请选择其他编码。',
   },
+  mixed_encodings: {
+    en: '{count} characters, the first at byte {offset}, are UTF-8 in a text that is {encoding} and show as others.',
+    zh: '文本为 {encoding}，但有 {count} 个字符（第一个在第 {offset} 字节）为 UTF-8，显示有误。',
+  },
   encoding_unsure: {
     en: 'The encoding {encoding} is a guess. Choose another if the text looks wrong.',
     zh: '编码 {encoding} 为推测，如文本显示异常，请选择其他编码。',

@@ -79,7 +79,11 @@ const REPORT_EN =
 const SUPPORT_EN =
   /\b(?:support|join|find|follow|visit)\b.{0,30}\b(?:patreon|ko-?fi|discord|webnovel|royal ?road|wattpad|scribblehub)\b|^(?:please |don't forget to |remember to )*(?:vote|review|rate|comment|leave a (?:review|comment|vote))\b.{0,20}\b(?:(?:this|the|my) (?:story|novel|chapter|book)|if you (?:like|liked|enjoy|enjoyed))\b|\bpower ?stones?\b.{0,30}\b(?:vote|please|thanks|chapters?)\b|\b(?:vote|gift|support)\b.{0,30}\bpower ?stones?\b/
 const STOLEN_EN =
-  /\b(?:story|narrative|tale|novel|book|chapter|content|text|work)\b.{0,60}\b(?:unauthori[sz]ed|unlawfully|stolen|illicit|misappropriated|without (?:the author's )?(?:permission|consent|authori[sz]ation))\b.{0,100}\b(?:report|amazon|royal road|author|sightings?)\b|\bif you (?:spot|see|encounter|discover|come across|stumble upon) this (?:story|narrative|tale|book|novel)\b.{0,30}\bon amazon\b/
+  /\b(?:story|narrative|tale|novel|book|chapter|content|text|work)\b.{0,60}\b(?:unauthori[sz]ed|unlawfully|stolen|lifted|illicit|misappropriated|without (?:the author's )?(?:permission|consent|authori[sz]ation))\b.{0,100}\b(?:report|amazon|royal road|sightings?)\b|\bstolen (?:content|story|novel|from its)\b.{0,100}\b(?:report|amazon|royal road|read)\b|\bif you (?:spot|see|encounter|discover|come across|stumble upon) this (?:story|narrative|tale|book|novel)\b.{0,30}\bon amazon\b|\bpirated (?:copy|version)\b.{0,60}\b(?:official|author|original)\b|\b(?:read|find|seek|look for)\b.{0,40}\b(?:official|original|genuine) (?:version|release|source|site|text)\b.{0,60}\b(?:author|creator|writer|support)|\b(?:on|from|at) royal ?road\b.{0,80}\b(?:author|credit|support|report|published|experience)\b|\bpublished on royal ?road\b/
+
+/** Authors name the books of their friends to their readers. */
+const RECOMMENDATION =
+  /^[（(【]?(?:ps\d?[:：.]?)?(?:新书|友情|好书|强烈|在此|顺便|再次|力荐|安利)*(?:推荐|安利)(?:一下|一本|两本|几本|本)?(?:朋友|好友|基友|大神|作者)?(?:的)?(?:新书|好书|小说|大作|作品|书)?[:：]? ?《/
 
 /** In order: the first that matches names the line. */
 export const advertisementRules: readonly AdvertisementRule[] = [
@@ -92,6 +96,7 @@ export const advertisementRules: readonly AdvertisementRule[] = [
   notice('group_invitation', GROUP, 120),
   notice('channel_invitation', CHANNEL, 120),
   notice('vote_request', VOTE, 120),
+  notice('book_recommendation', RECOMMENDATION, 120),
   notice('thanks_for_votes', THANKS, 200),
   { name: 'author_note', matches: ({ plain }) => NOTE_BEGINS.test(plain) && NOTE_SUBJECT.test(plain) },
   notice('chapters_elsewhere', CHAPTERS_EN, 300),

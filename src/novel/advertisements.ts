@@ -8,7 +8,7 @@ const MAX_LENGTH = 300
 
 /** Every advertisement has one of these in it. Most paragraphs have none, and need no further look. */
 const HINTS =
-  /[.．。·•丶][cCnNoOxXtTvViImMlLＣｃＮｎＯｏ]|记住|記住|收藏|[章页]|首发|用户|手机|域名|网址|本站|弹窗|无错|手打|刷新|更[新快]|全文|搜|下载|24小时|仅供|版权|正版|群|公众号|微信|微博|[求要].{0,4}[票荐藏阅订赏花江读评]|感谢|多谢|谢谢|作者|题外话|[pPＰ]\.?[sSＳ]|书签|首页|小主|chapter|novel|source|error|report|bookmark|patreon|ko-?fi|discord|vote|review|stone|amazon|royal/i
+  /[.．。·•丶][cCnNoOxXtTvViImMlLＣｃＮｎＯｏ]|记住|記住|收藏|[章页]|首发|用户|手机|域名|网址|本站|弹窗|无错|手打|刷新|更[新快]|全文|搜|下载|24小时|仅供|版权|正版|群|公众号|微信|微博|[求要].{0,4}[票荐藏阅订赏花江读评]|感谢|多谢|谢谢|作者|题外话|[pPＰ]\.?[sSＳ]|书签|首页|小主|chapter|novel|source|error|report|bookmark|patreon|ko-?fi|discord|vote|review|stone|amazon|royal|pirated|official|original|推荐|安利/i
 
 /** Letters, digits and the signs of addresses; Chinese punctuation stays. */
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ．／－＠]/g

@@ -39,6 +39,10 @@ export async function decodeText(file: Pick<NovelFile, 'open'>, options: DecodeO
   const changes: DecodedText['changes'] = new Map()
   const notes: ReadingNote[] = []
   if (judged.unsure) notes.push({ code: 'encoding_unsure', params: { encoding: judged.encoding } })
+  if (judged.utf8Part) {
+    const { characters: count, firstOffset: offset } = judged.utf8Part
+    notes.push({ code: 'mixed_encodings', params: { encoding: judged.encoding, count, offset } })
+  }
   return {
     encoding: judged.encoding,
     encodingSource: judged.source,
@@ -67,12 +71,12 @@ async function* decodeStream(
   let begun = false
   for await (const text of decodedPieces(chunks, decoder)) {
     controls += text.match(CONTROLS)?.length ?? 0
-    if (text.includes('\0')) throw new CineqoError('novel_binary', { detected: 'unknown' })
+    if (text.includes('\0')) throw new CineqoError('novel_binary', { detected: 'binary data' })
     yield !begun && text.startsWith('\uFEFF') ? text.slice(1) : text
     begun = true
   }
   if (controls > Math.max(MAX_CONTROLS.count, decoder.units * MAX_CONTROLS.share)) {
-    throw new CineqoError('novel_binary', { detected: 'unknown' })
+    throw new CineqoError('novel_binary', { detected: 'binary data' })
   }
   if (decoder.places === 0) return
   const share = decoder.places / decoder.units

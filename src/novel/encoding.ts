@@ -14,6 +14,13 @@ export interface JudgedEncoding {
   source: (typeof encodingSources)[number]
   /** Another encoding would fit as well, or there is too little to tell. */
   unsure: boolean
+  /** Characters in UTF-8 within a text in another encoding, too few to refuse it for. */
+  utf8Part?: Utf8Part
+}
+
+interface Utf8Part {
+  characters: number
+  firstOffset: number
 }
 
 /** Encodings that hold no proof of themselves. */
@@ -45,37 +52,48 @@ export async function judgeEncoding(
   file: Pick<NovelFile, 'open'>,
   choice: { encoding?: NovelEncoding | undefined; declared?: NovelEncoding | undefined },
 ): Promise<JudgedEncoding> {
+  if (choice.encoding) return { encoding: choice.encoding, source: 'chosen', unsure: false }
   const survey = await surveyBytes(file)
   if (survey.bytes === 0) throw new CineqoError('novel_empty')
-  if (choice.encoding) return { encoding: choice.encoding, source: 'chosen', unsure: false }
   if (survey.mark) return { encoding: survey.mark, source: 'byte_order_mark', unsure: false }
   if (!survey.holdsNul && survey.utf8.places === 0) {
-    const source = choice.declared === 'utf-8' ? 'declared' : 'detected'
-    return { encoding: 'utf-8', source, unsure: false }
+    return { encoding: 'utf-8', source: choice.declared === 'utf-8' ? 'declared' : 'detected', unsure: false }
   }
-  const candidates = survey.holdsNul ? (['utf-16le', 'utf-16be'] as const) : BY_STATISTICS
-  const [best, second] = await rank(file, candidates)
-  const score = best?.score ?? 0
-  const isText = best && score >= (best.characters < MIN_SCORE.manyCharacters ? MIN_SCORE.few : MIN_SCORE.many)
-  if (survey.holdsNul && !isText) throw new CineqoError('novel_binary', { detected: 'unknown' })
-  if (!survey.holdsNul && survey.utf8Share >= (score < SURE.score ? UTF8_SHARE.likely : UTF8_SHARE.certain)) {
+  const ranked = await rank(file, survey.holdsNul ? ['utf-16le', 'utf-16be'] : BY_STATISTICS)
+  const [best, second] = ranked
+  if (!survey.holdsNul && survey.utf8Share >= (isSure(best) ? UTF8_SHARE.certain : UTF8_SHARE.likely)) {
     return { encoding: 'utf-8', source: 'detected', unsure: false }
   }
-  const foreignShare = survey.holdsNul ? 0 : survey.utf8Run.characters / survey.utf8.units
-  if (best && foreignShare > MAX_FOREIGN_SHARE) {
-    const percent = Number((foreignShare * 100).toPrecision(2))
-    throw new CineqoError('novel_undecodable', { encoding: best.encoding, offset: survey.utf8Run.firstOffset, percent })
+  if (!survey.holdsNul && best) refusePartInUtf8(survey, best.encoding)
+  const declared = ranked.find(({ encoding }) => encoding === choice.declared)
+  if (declared && declared.score >= MIN_SCORE.few) {
+    return { encoding: declared.encoding, source: 'declared', unsure: false }
   }
-  if (!isText) throw new CineqoError('novel_encoding_unknown')
-  if (choice.declared && candidates.some((name) => name === choice.declared)) {
-    return { encoding: choice.declared, source: 'declared', unsure: false }
+  if (!best || !isText(best)) {
+    throw survey.holdsNul
+      ? new CineqoError('novel_binary', { detected: 'binary data' })
+      : new CineqoError('novel_encoding_unknown')
   }
-  const sure =
-    foreignShare === 0 &&
-    score >= SURE.score &&
-    score - (second?.score ?? -1) >= SURE.lead &&
-    best.characters >= SURE.characters
-  return { encoding: best.encoding, source: 'detected', unsure: !sure }
+  const utf8Part = survey.utf8Run.characters > 0 && survey.utf8Run
+  const lead = best.score - (second?.score ?? -1)
+  const sure = isSure(best) && lead >= SURE.lead && best.characters >= SURE.characters
+  return { encoding: best.encoding, source: 'detected', unsure: !sure, ...(utf8Part && { utf8Part }) }
+}
+
+function isText({ score, characters }: EncodingEvidence): boolean {
+  return score >= (characters < MIN_SCORE.manyCharacters ? MIN_SCORE.few : MIN_SCORE.many)
+}
+
+function isSure(best: EncodingEvidence | undefined): boolean {
+  return best !== undefined && best.score >= SURE.score
+}
+
+/** Another encoding would take what is UTF-8 for other characters, and nobody would see it. */
+function refusePartInUtf8({ utf8Run, utf8 }: Survey, encoding: NovelEncoding): void {
+  const share = utf8Run.characters / utf8.units
+  if (share <= MAX_FOREIGN_SHARE) return
+  const percent = Number((share * 100).toPrecision(2))
+  throw new CineqoError('novel_undecodable', { encoding, offset: utf8Run.firstOffset, percent })
 }
 
 interface Survey {
@@ -87,7 +105,7 @@ interface Survey {
   /** Of the places outside ASCII, the share that is valid UTF-8. */
   utf8Share: number
   /** What is certainly UTF-8 in a file that is not UTF-8 as a whole. */
-  utf8Run: { characters: number; firstOffset: number }
+  utf8Run: Utf8Part
 }
 
 async function surveyBytes(file: Pick<NovelFile, 'open'>): Promise<Survey> {

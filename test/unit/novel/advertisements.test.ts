@@ -39,6 +39,7 @@ const ADVERTISEMENTS: Readonly<Record<string, readonly string[]>> = {
     'ps. 今天只有一更，书友们见谅',
     '作者的话：这一章写得很慢，各位读者久等了。',
   ],
+  book_recommendation: ['推荐一本好书《对岸》，已经完本。', '新书推荐：《对岸》'],
   chapters_elsewhere: [
     'Find the newest chapters only at our website.',
     'This chapter is updated by the Northern Sea Library.',
@@ -56,6 +57,8 @@ const ADVERTISEMENTS: Readonly<Record<string, readonly string[]>> = {
   ],
   copied_without_leave: [
     "This tale has been unlawfully lifted without the author's consent. Report any appearances on Amazon.",
+    'You might be reading a pirated copy. Look for the official release to support the author.',
+    'This book was originally published on Royal Road.',
   ],
 }
 
@@ -113,6 +116,10 @@ const STORY: readonly string[] = [
   '推荐票是三块钱一张，月票贵一些。',
   '加入书签的那一页被人撕掉了。',
   '这本书的版权归谁，没有人说得清。',
+  '推荐信夹在《对岸》里，已经发黄。',
+  '《对岸》是她最喜欢的小说。',
+  'There is no royal road to it, the author of the manual had written.',
+  'The original text of the letter was burned by its author.',
 ]
 
 function ruleOf(line: string): string | undefined {

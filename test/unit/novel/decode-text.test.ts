@@ -163,6 +163,13 @@ describe('decodeText', () => {
     })
   })
 
+  it('says where a few characters of UTF-8 stand in a text in GB18030', async () => {
+    const before = encode(SIMPLIFIED.repeat(20), 'gb18030')
+    const { notes } = await decode(Buffer.concat([before, encode('她想起小时候', 'utf-8')]))
+    const params = { encoding: 'gb18030', count: 6, offset: before.length }
+    expect(notes).toContainEqual({ code: 'mixed_encodings', params })
+  })
+
   it.each([
     ['nothing', Buffer.alloc(0), 'novel_empty'],
     ['NUL bytes', Buffer.from('once\0upon a time there was a miller'), 'novel_binary'],
