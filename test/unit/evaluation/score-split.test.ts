@@ -73,6 +73,15 @@ describe('scoreChapters', () => {
     expect(score).toMatchObject({ recall: 1 / 2, missed: ['Chapter II Rope'] })
   })
 
+  it('credits each heading of one paragraph to a chapter of its own', () => {
+    const joined = [paragraphs.join(' ')]
+    const score = scoreChapters(gold, chapters(['Chapter I', 0], ['Chapter II', 0], ['Chapter III', 0]), {
+      text,
+      paragraphs: joined,
+    })
+    expect(score).toMatchObject({ recall: 1, missed: [], extra: ['Chapter III'] })
+  })
+
   it('goes by titles in order where the paragraphs do not hold the text', () => {
     const source = { text, paragraphs: ['something else'] }
     const score = scoreChapters(gold, chapters(['CHAPTER I', 7], ['Feathers', 8], ['Rope', 9]), source)
@@ -100,9 +109,9 @@ describe('scoreHeadings', () => {
       { text: 'a\nb', headings: [] },
       { text: 'a', headings: [0] },
     ]
-    const score = scoreHeadings(cases, [[0, 1, 1], [], [0]])
+    const score = scoreHeadings(cases, [[0, 0, 1], [], [0]])
     expect(score).toMatchObject({ cases: 3, right: 2, true: 2, false: 2, missed: 1, precision: 1 / 2, recall: 2 / 3 })
-    expect(score.wrong).toEqual([{ text: 'a\nb\nc', headings: [0, 2], found: [0, 1, 1] }])
+    expect(score.wrong).toEqual([{ text: 'a\nb\nc', headings: [0, 2], found: [0, 0, 1] }])
   })
 
   it('calls silence precise only where nothing was to be found', () => {
