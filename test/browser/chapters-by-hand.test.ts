@@ -81,6 +81,7 @@ test('by the keyboard alone: a chapter is renamed, split, merged, a step is undo
   await press('保存章节')
   await tab.getByTestId('chapter-bar').waitFor({ state: 'detached' })
   await tab.getByText('已手动修改').waitFor()
+  await expect.poll(() => tab.locator(':focus').textContent(), inTime).toBe('编辑章节')
   const saved = [
     ['第一章 雪夜', 0],
     ['渡口', 2],

@@ -86,6 +86,7 @@ test('steps that cancel each other out are no change', () => {
   const split: ChapterStep = { kind: 'split', paragraph: 6, title: 'Half' }
   expect(hasChanges(editsOf(found))).toBe(false)
   expect(hasChanges(after(split))).toBe(true)
+  expect(hasChanges(after({ kind: 'rename', startParagraph: 4, title: 'Second' }))).toBe(true)
   expect(hasChanges(after(split, { kind: 'merge', startParagraph: 6 }))).toBe(false)
 })
 

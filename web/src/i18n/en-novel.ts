@@ -104,6 +104,7 @@ export const enNovel = {
   'ads.rule.group_invitation': 'invites to a group',
   'ads.rule.channel_invitation': 'invites to a channel',
   'ads.rule.vote_request': 'asks for votes or bookmarks',
+  'ads.rule.book_recommendation': 'recommends other books',
   'ads.rule.thanks_for_votes': 'thanks for votes or gifts',
   'ads.rule.author_note': 'note of the author',
   'ads.rule.chapters_elsewhere': 'says where more chapters are',

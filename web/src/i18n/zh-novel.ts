@@ -100,6 +100,7 @@ export const zhNovel = {
   'ads.rule.group_invitation': '加群',
   'ads.rule.channel_invitation': '关注公众号',
   'ads.rule.vote_request': '求票、求收藏',
+  'ads.rule.book_recommendation': '推书',
   'ads.rule.thanks_for_votes': '感谢打赏、投票',
   'ads.rule.author_note': '作者的话',
   'ads.rule.chapters_elsewhere': '别处有更多章节',

@@ -6,7 +6,7 @@ import type { Advertisement } from '../../../src/contracts/novel-file.ts'
 import { Button } from '../design/button.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
-import { ruleWords } from './rule-words.ts'
+import { knownRule } from './rule-words.ts'
 import { useAdvertisementMarks } from './use-advertisement-marks.ts'
 import { useAdvertisements } from './use-novel.ts'
 
@@ -72,36 +72,7 @@ function Lines({ novel, lines, locked }: { novel: Novel; lines: readonly Adverti
       </div>
       <ul className="divide-y divide-line border-t border-line">
         {lines.slice(0, shown).map((line) => (
-          <li
-            key={line.paragraph}
-            data-testid="advertisement"
-            className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 sm:px-5"
-          >
-            <div className="min-w-48 flex-1">
-              <p lang={novel.language} className="wrap-anywhere">
-                {line.restored ? line.text : <s className="text-faint">{line.text}</s>}
-              </p>
-              <p className="figures text-xs text-faint">
-                <Link
-                  href={`/projects/${novel.projectId}/novel/${line.paragraph + 1}`}
-                  className="underline underline-offset-2 hover:text-ink"
-                >
-                  {t('novel.paragraph', { n: line.paragraph + 1 })}
-                </Link>
-                {' · '}
-                {ruleWords(line.rule, t)}
-              </p>
-            </div>
-            <Button
-              size="small"
-              tone="quiet"
-              disabled={disabled}
-              aria-label={t(line.restored ? 'ads.mark.label' : 'ads.restore.label', { n: line.paragraph + 1 })}
-              onClick={() => mark([line.paragraph], !line.restored)}
-            >
-              {t(line.restored ? 'ads.mark' : 'ads.restore')}
-            </Button>
-          </li>
+          <Line key={line.paragraph} novel={novel} line={line} disabled={disabled} onMark={mark} />
         ))}
       </ul>
       {lines.length > shown && (
@@ -112,5 +83,52 @@ function Lines({ novel, lines, locked }: { novel: Novel; lines: readonly Adverti
         </div>
       )}
     </div>
+  )
+}
+
+function Line({
+  novel,
+  line,
+  disabled,
+  onMark,
+}: {
+  novel: Novel
+  line: Advertisement
+  disabled: boolean
+  onMark(paragraphs: number[], restored: boolean): void
+}) {
+  const { t } = useLanguage()
+  const { paragraph, restored, text } = line
+  const rule = knownRule(line.rule)
+  return (
+    <li
+      data-testid="advertisement"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 [contain-intrinsic-size:auto_3.9rem] [content-visibility:auto] sm:px-5"
+    >
+      <div className="min-w-48 flex-1">
+        <p lang={novel.language} className="wrap-anywhere">
+          {restored ? text : <s className="text-faint">{text}</s>}
+        </p>
+        <p className="figures text-xs text-faint">
+          <Link
+            href={`/projects/${novel.projectId}/novel/${paragraph + 1}`}
+            className="underline underline-offset-2 hover:text-ink"
+          >
+            {t('novel.paragraph', { n: paragraph + 1 })}
+          </Link>
+          {' · '}
+          {rule ? t(`ads.rule.${rule}`) : t('ads.rule.other', { rule: line.rule })}
+        </p>
+      </div>
+      <Button
+        size="small"
+        tone="quiet"
+        disabled={disabled}
+        aria-label={t(restored ? 'ads.mark.label' : 'ads.restore.label', { n: paragraph + 1 })}
+        onClick={() => onMark([paragraph], !restored)}
+      >
+        {t(restored ? 'ads.mark' : 'ads.restore')}
+      </Button>
+    </li>
   )
 }

@@ -30,6 +30,14 @@ export function ChaptersSection({
   const { t } = useLanguage()
   const chapters = useChapters(novel.projectId)
   const isBusy = busyId !== undefined
+  const editButton = useRef<HTMLButtonElement>(null)
+  const isEditing = editor.edits !== null
+  const wasEditing = useRef(false)
+  // The bar that had the focus is gone when the editing ends; the button that began it has it then.
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) editButton.current?.focus({ preventScroll: true })
+    wasEditing.current = isEditing
+  }, [isEditing])
   const guard = useLeaveGuard(editor.isChanged, `/projects/${novel.projectId}/novel`)
   return (
     <section aria-labelledby="chapters-title" className="min-w-0">
@@ -43,6 +51,7 @@ export function ChaptersSection({
         </h2>
         {!editor.edits && chapters.data && (
           <Button
+            ref={editButton}
             size="small"
             data-testid="edit-chapters"
             disabled={isBusy}

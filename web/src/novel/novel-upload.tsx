@@ -12,6 +12,9 @@ import { PasteField } from './paste-field.tsx'
 import { UploadProblem } from './upload-problem.tsx'
 import { useUpload } from './use-upload.ts'
 
+/** How much of the progress is the sending; the rest is the reading, of which nothing is heard until it is done. */
+const sendingShare = 85
+
 /** Takes a novel: pasted, dropped or chosen. */
 export function NovelUpload({ projectId, onSaved }: { projectId: string; onSaved?: () => void }) {
   const { language, t } = useLanguage()
@@ -72,7 +75,12 @@ export function NovelUpload({ projectId, onSaved }: { projectId: string; onSaved
                 {t('novel.stop')}
               </Button>
             </div>
-            <ProgressBar percent={Math.floor(sent * 100)} label={t('novel.add')} active />
+            <ProgressBar
+              percent={Math.floor(sent * sendingShare)}
+              segments={[sendingShare, 100 - sendingShare]}
+              label={t('novel.add')}
+              active
+            />
           </div>
         )}
         {rejected && (

@@ -1,7 +1,5 @@
-/** The rules that mark lines as advertisements, in words. */
-import type { Translate } from '../i18n/language.tsx'
-
-const known = [
+/** The rules that mark lines as advertisements and that the page has words for. Pure. */
+const knownRules = [
   'site_address',
   'remember_site',
   'turn_page',
@@ -11,6 +9,7 @@ const known = [
   'group_invitation',
   'channel_invitation',
   'vote_request',
+  'book_recommendation',
   'thanks_for_votes',
   'author_note',
   'chapters_elsewhere',
@@ -20,8 +19,7 @@ const known = [
   'project_gutenberg',
 ] as const
 
-/** A rule that the page does not know is said by its name. */
-export function ruleWords(rule: string, t: Translate): string {
-  const name = known.find((one) => one === rule)
-  return name ? t(`ads.rule.${name}`) : t('ads.rule.other', { rule })
+/** The rule, if the page has words for it; one of another version is said by its name. */
+export function knownRule(rule: string): (typeof knownRules)[number] | undefined {
+  return knownRules.find((known) => known === rule)
 }
