@@ -38,6 +38,8 @@ const SHARED_SIGN = /[·—‘’“”…]/
 /** A dash or hyphen glued to the word before it goes on in the next line without a space. */
 const GLUED_DASH = /\S[—–-]$/
 
+/** Of the lines under others, so many begin with a capital only in verse. In prose it is one of six. */
+const MAX_CAPITALS = 0.7
 /** As many lines of prose do not begin with a capital each. */
 const MIN_VERSE = 5
 const BEGINS_VERSE = /^["'“‘(—–-]*\p{Lu}(?!\p{Lu}*\P{L}+\p{Lu}{2})/u
@@ -83,16 +85,19 @@ function wrappedWidth(lines: Lines): number {
   let filledLines = 0
   let followed = 0
   let chinese = 0
+  let capitals = 0
   texts.forEach((text, i) => {
     if (text === '') return
     filledLines++
     if (!isFollowed(lines, i)) return
     followed++
     if (IDEOGRAPH.test(text)) chinese++
+    if (BEGINS_VERSE.test(texts[i + 1] as string)) capitals++
     const width = columnsOf(text)
     widths[width] = (widths[width] as number) + 1
   })
   if (followed < MIN_FOLLOWED || followed < filledLines * MIN_WRAPPED_SHARE) return 0
+  if (capitals > followed * MAX_CAPITALS) return 0
   const width = percentile(widths, followed, 0.95)
   if (width > MAX_WIDTH || width < (chinese > followed / 2 ? MIN_WIDTH.chinese : MIN_WIDTH.latin)) return 0
   let wrapped = 0

@@ -141,6 +141,28 @@ describe('files that are not wrapped', () => {
         'Nobody knows the reason why.',
       ],
     ],
+    [
+      'long verse in stanzas',
+      `Now when the ice was on the river and the
+Lamps were on the hill, and every boat was
+Drawn ashore, and all the oars were lying
+Still, the ferryman came down the road and
+
+Asked of every man he met if any bread was
+There to spare, and no man answered, for
+The road was long and empty, and the air
+Was white as milk above the silent mill.`,
+      [
+        'Now when the ice was on the river and the',
+        'Lamps were on the hill, and every boat was',
+        'Drawn ashore, and all the oars were lying',
+        'Still, the ferryman came down the road and',
+        'Asked of every man he met if any bread was',
+        'There to spare, and no man answered, for',
+        'The road was long and empty, and the air',
+        'Was white as milk above the silent mill.',
+      ],
+    ],
   ])('keeps every line of %s', (_, raw, paragraphs) => {
     expect(readNovel(raw).paragraphs).toEqual(paragraphs)
   })
