@@ -6,7 +6,7 @@ const FIRST_PERSON_SHARE = 0.2
 /** A narrator without an introduction is called by name this often, and hardly named outside of speeches. */
 const MIN_ADDRESSED = 3
 const MAX_TOLD = 0.2
-const NAME = "(\\p{Lu}[\\p{L}’'.-]+(?: \\p{Lu}[\\p{L}’'-]+){0,2})"
+const NAME = "((?:(?:Mr|Mrs|Dr)\\. )?\\p{Lu}[\\p{L}’'-]+(?: \\p{Lu}[\\p{L}’'-]+){0,2})"
 const INTRODUCTION = new RegExp(
   `\\b[Mm]y (?:own |real |full |Christian )?name (?:is|was|being) ${NAME}|\\bI, ${NAME},|\\b[Cc]all me ${NAME}|\\bI (?:am|was) (?:called|named|christened) ${NAME}`,
   'u',

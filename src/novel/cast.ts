@@ -126,7 +126,9 @@ export function mergeFindings(
       importance: importanceOf(rank, person.mentions, person.weight, people[0]?.weight ?? 0),
       mentions: person.mentions,
       gender: person.gender,
-      age: own.find(({ age }) => age)?.age ?? ageOf(person.names, person.paragraphs, novel.paragraphs, novel.language),
+      age:
+        own.find(({ age }) => age)?.age ??
+        ageOf(person.names, person.paragraphs, novel.paragraphs, person.gender, novel.language),
       isNarrator: person === teller || own.some(({ isNarrator }) => isNarrator),
     }
   }

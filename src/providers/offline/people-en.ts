@@ -37,6 +37,8 @@ interface Candidate {
 }
 
 const WORD = /\p{L}(?:[\p{L}’']|-(?=\p{L}))*\.?/gu
+/** Titles that are written with a full stop, and initials. */
+const ABBREVIATED = /^(?:Mr|Mrs|Ms|Dr|St|Capt|Col|Gen|Lt|Prof|Rev|Mme|Mlle|\p{Lu})\.$/u
 /** I'd, You're: a pronoun with its verb. */
 const CONTRACTION = /['’](?:d|ll|ve|re|m|t)$/i
 const EVIDENCE_PER_PERSON = 3
@@ -79,7 +81,7 @@ function wordsOf(text: string): Word[] {
   for (const match of text.matchAll(WORD)) {
     // A full stop belongs to the word only in titles and initials.
     const dotted = match[0].endsWith('.')
-    const keepsDot = dotted && (isEnglishTitle(match[0]) || match[0].length === 2)
+    const keepsDot = dotted && ABBREVIATED.test(match[0])
     const word = (dotted && !keepsDot ? match[0].slice(0, -1) : match[0]).replace(/['’]s$|['’]$|-+$/, '')
     const before = text.slice(Math.max(0, match.index - 3), match.index)
     const last = words.at(-1)
