@@ -12,6 +12,7 @@ import { type OutlineEntry, readOutline } from './pdf-outline.ts'
 import { type PdfDocument, readPieces } from './pdf-pages.ts'
 import { type PdfParagraph, paragraphsOfPages } from './pdf-paragraphs.ts'
 import { replaceRadicals } from './pdf-radicals.ts'
+import { withoutStrays } from './pdf-strays.ts'
 import { surveyStreams } from './pdf-streams.ts'
 import { readBytes } from './read-bytes.ts'
 import { findTitle } from './title-places.ts'
@@ -28,7 +29,10 @@ const require = createRequire(import.meta.url)
  */
 const CHARACTER_MAPS = join(dirname(require.resolve('pdfjs-dist/package.json')), 'cmaps/')
 
-/** @throws CineqoError `novel_encrypted`, `novel_damaged` or `novel_bomb`; while lines are read, also `novel_image_only` and `novel_unreadable` */
+/**
+ * @throws CineqoError `novel_damaged` or `novel_bomb`; while lines are read, also `novel_encrypted`, `novel_image_only` and
+ * `novel_unreadable`
+ */
 export async function openPdf(file: NovelFile): Promise<SourceText> {
   const bytes = await readBytes(file)
   rejectCutOff(bytes)
@@ -37,24 +41,36 @@ export async function openPdf(file: NovelFile): Promise<SourceText> {
   const { damaged } = await surveyStreams(bytes)
   if (damaged > 0) notes.push({ code: 'part_damaged', params: { count: damaged } })
   const seconds = Math.ceil(SECONDS.least + (bytes.length / 1024 / 1024) * SECONDS.perMegabyte)
-  const document = await openDocument(bytes)
 
   async function* lines(): AsyncGenerator<SourceLine[]> {
-    try {
-      const pages = await readPages(document, seconds)
-      rejectPictures(pages, notes)
-      const furniture = findFurniture(pages)
-      countChange(changes, 'page_furniture', furniture.size)
-      const text = pages.map((page) => page.filter((line) => !furniture.has(line)))
-      const paragraphs = paragraphsOfPages(text, changes).map((paragraph) => asCharacters(paragraph, changes))
-      yield withHeadings(paragraphs, await readOutline(document))
-    } finally {
-      await document.destroy()
-    }
+    yield await withoutStrays(async () => {
+      const document = await openDocument(bytes)
+      try {
+        return await readDocument(document, { seconds, changes, notes })
+      } finally {
+        await document.destroy()
+      }
+    })
   }
 
   const said = { encoding: null, encodingSource: null }
   return { format: 'pdf', ...said, unit: 'paragraph', lines: lines(), changes, notes }
+}
+
+interface Reading {
+  seconds: number
+  changes: Changes
+  notes: ReadingNote[]
+}
+
+async function readDocument(document: PdfDocument, { seconds, changes, notes }: Reading): Promise<SourceLine[]> {
+  const pages = await readPages(document, seconds)
+  rejectPictures(pages, notes)
+  const furniture = findFurniture(pages)
+  countChange(changes, 'page_furniture', furniture.size)
+  const text = pages.map((page) => page.filter((line) => !furniture.has(line)))
+  const paragraphs = paragraphsOfPages(text, changes).map((paragraph) => asCharacters(paragraph, changes))
+  return withHeadings(paragraphs, await readOutline(document))
 }
 
 /** The last thing in a whole file is `%%EOF`. Without it the reader would find what pages it can and say nothing of the rest. */
