@@ -115,16 +115,13 @@ function unitBytes(encoding: NovelEncoding): Uint8Array {
   const lengths = new Uint8Array(65536).fill(encoding === 'gb18030' ? 4 : 2)
   lengths.fill(2, 0xd800, 0xe000)
   const decoder = new TextDecoder(encoding)
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      const text = decoder.decode(Uint8Array.of(lead, trail))
-      if (text.length === 1 && text !== '\uFFFD') lengths[text.charCodeAt(0)] = 2
-    }
+  const note = (...bytes: number[]) => {
+    const text = decoder.decode(Uint8Array.from(bytes))
+    if (text.length === 1 && text !== '\uFFFD') lengths[text.charCodeAt(0)] = bytes.length
   }
-  for (let byte = 0; byte <= 0xff; byte++) {
-    const text = decoder.decode(Uint8Array.of(byte))
-    if (text.length === 1 && text !== '\uFFFD') lengths[text.charCodeAt(0)] = 1
-  }
+  for (let byte = 0; byte <= 0xff; byte++) note(byte)
+  // Pairs come last: the euro sign of GB18030 is written as one byte by hardly anybody.
+  for (let lead = 0x81; lead <= 0xfe; lead++) for (let trail = 0x40; trail <= 0xfe; trail++) note(lead, trail)
   knownUnitBytes.set(encoding, lengths)
   return lengths
 }

@@ -38,7 +38,7 @@ const SHARED_SIGN = /[·—‘’“”…]/
 /** A dash or hyphen glued to the word before it goes on in the next line without a space. */
 const GLUED_DASH = /\S[—–-]$/
 
-/** Of the lines under others, so many begin with a capital only in verse. In prose it is one of six. */
+/** Of the lines under others, so many begin with a capital only in verse. In prose it is one of ten. */
 const MAX_CAPITALS = 0.7
 /** As many lines of prose do not begin with a capital each. */
 const MIN_VERSE = 5
