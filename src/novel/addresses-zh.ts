@@ -8,7 +8,7 @@ import { isRanked, isStanding } from './titles-zh.ts'
  */
 type AddressKind = 'young' | 'plain' | 'standing' | 'elder' | 'familiar' | 'ranked' | 'kin'
 /** The forms that tell most first. */
-export const STEPS: readonly AddressKind[] = ['standing', 'young', 'plain', 'elder', 'familiar', 'ranked', 'kin']
+export const STEPS: readonly AddressKind[] = ['young', 'plain', 'standing', 'elder', 'familiar', 'ranked', 'kin']
 
 export interface Address {
   name: string
@@ -34,7 +34,10 @@ export function addressOf(name: string): Address | undefined {
   const familiar = /^([老小阿])(.)$/.exec(name)
   if (familiar) {
     const [, lead, character = ''] = familiar
-    if (lead !== '老') return { name, kind: 'kin', surname: '', character, title: '' }
+    if (lead === '阿' || (lead === '小' && !isSurname(character))) {
+      return { name, kind: 'kin', surname: '', character, title: '' }
+    }
+    if (lead === '小') return { name, kind: 'familiar', surname: character, character, title: '' }
     return isSurname(character) ? { name, kind: 'familiar', surname: character, character: '', title: '' } : undefined
   }
   const { surname, given, title } = parseChineseName(name)

@@ -33,6 +33,7 @@ const SILENT_SHARE = 0.02
 const OPENING_SHARE = 0.3
 /** A form of address with the surname of somebody more important, and this much rarer than the main person: likely theirs. */
 const RARE_ADDRESS_SHARE = 0.025
+const RARE_ADDRESS = 3
 /** Who speaks so often, and so much of the time, is a person. */
 const MIN_SPEECHES = 3
 const SPEECH_SHARE = 0.05
@@ -141,7 +142,7 @@ function isSomeonesAddress(
   sumOf: (names: readonly string[], key: 'count') => number,
 ): boolean {
   const count = sumOf(names, 'count')
-  if (count >= sumOf(people[0] ?? [], 'count') * RARE_ADDRESS_SHARE) return false
+  if (count >= Math.max(RARE_ADDRESS, sumOf(people[0] ?? [], 'count') * RARE_ADDRESS_SHARE)) return false
   const [address] = names.flatMap((name) => addressOf(name) ?? [])
   if (address === undefined) return false
   const { surname, character } = address

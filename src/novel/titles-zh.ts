@@ -12,15 +12,15 @@ const OF_THE_HOUSE = words(
 )
 /** The same that also go without a rank. */
 const PLAIN = words(
-  '老师傅 老太太 姨太太 老夫人 老太爷 少奶奶 女士 大人 师父 师傅 师兄 师姐 师弟 师妹 叔叔 伯伯 婶婶 阿姨 姨妈 姨娘 姥姥 嬷嬷 妈妈 大娘 大妈 大伯 大叔 大婶 舅舅 姑姑 姑妈 婆婆 大舅 国太 国老 娘娘 王爷 员外 太公 朝奉 大户 少侠 大侠 女侠 同志 同学 贤弟 贤妹 世兄 仁兄 老弟 老兄',
+  '老师傅 老太太 姨太太 老夫人 老太爷 少奶奶 女士 大人 师父 师尊 师叔 师伯 师兄 师姐 师弟 师妹 叔叔 伯伯 婶婶 阿姨 姨妈 姨娘 姥姥 嬷嬷 妈妈 大娘 大妈 大伯 大叔 大婶 舅舅 姑姑 姑妈 婆婆 大舅 国太 国老 娘娘 王爷 员外 太公 朝奉 大户 少侠 大侠 女侠 同志 同学 贤弟 贤妹 世兄 仁兄 老弟 老兄',
 )
 /** Offices, trades and degrees. */
 const OFFICES = words(`
   将军 元帅 丞相 相国 尚书 侍郎 御史 学士 翰林 编修 主事 中堂 太师 太傅 太保 太尉 太史 太监 公公 太医 国公 国师 国舅 国丈 皇叔 郡王 驸马
   提督 总督 总兵 参将 游击 都司 守备 千总 把总 统领 统制 军门 制台 抚台 藩台 臬台 道台 府台 巡抚 观察 太守 太尊 宫保 知府 知州 知县 县令 县尉
   县丞 刺史 通判 同知 都督 都尉 校尉 都头 都监 教头 提辖 节级 押司 虞候 团练 指挥 千户 百户 典史 主簿 师爷 书办 先锋 军师 判官
-  贡生 监生 举人 进士 秀才 童生 状元 榜眼 探花 解元 孝廉 教谕 掌柜 账房 老板 老板娘 屠户 裁缝 铁匠 木匠 石匠 总甲 保正 里正 管家 堂官
-  庄主 寨主 堡主 帮主 教主 掌门 盟主 镖头 捕头 大夫 郎中 医生 护士 老师 教授 博士 讲师 校长 院长 主任 经理 总裁 总监 董事长 董事 秘书 书记
+  贡生 监生 举人 进士 秀才 童生 状元 榜眼 探花 解元 孝廉 教谕 掌柜 账房 老板 老板娘 师傅 屠户 裁缝 铁匠 木匠 石匠 总甲 保正 里正 管家 堂官
+  庄主 寨主 堡主 帮主 教主 掌门 宗主 管事 盟主 镖头 捕头 大夫 郎中 医生 护士 老师 教授 博士 讲师 校长 院长 主任 经理 总裁 总监 董事长 董事 秘书 书记
   船长 大副 探长 警长 巡长 侦探 巡警 警官 局长 处长 科长 厂长 社长 县长 市长 部长 会长 主编 编辑 记者 律师 司机 队长 队副 班长 排长 连长 营长
   团长 旅长 师长 司令 参谋 上校 少校 上尉 副官 法官 牧师 神父`)
 /** Of monks, gods and rulers. Stories often know one person by such a word alone. */
@@ -31,12 +31,15 @@ const HOLY = words(`
 const NOT_THE_BEARER = words('师太 神尼 老母 圣母 龙王 大王 魔王 国王 公主 郡主 太子 世子 皇后 太后 贵妃 皇帝')
 const SHORT = words('总 哥 姐 叔 伯 婶 嫂 爷 妈 娘 公 氏 儿 老 僧 翁 郎 妃 家的')
 
+/** What somebody looks like, behind the surname: 徐胖子. */
+const LOOKS = words('胖子 瘦子 麻子 瞎子 聋子 疯子 矮子 驼子 秃子 拐子 胡子 大个子')
+
 const RANKED = new Set(RANKS.flatMap((rank) => OF_THE_HOUSE.map((word) => rank + word)))
-const STANDING = new Set([...OFFICES, ...HOLY, '总', '公', '僧', '老', '翁', '郎'])
+const STANDING = new Set([...OFFICES, ...HOLY, ...LOOKS, '总', '公', '僧', '老', '翁', '郎'])
 
 /** All forms, longest first. */
 export const CHINESE_TITLES: readonly string[] = [
-  ...new Set([...RANKED, ...OF_THE_HOUSE, ...PLAIN, ...OFFICES, ...HOLY, ...NOT_THE_BEARER, ...SHORT]),
+  ...new Set([...RANKED, ...OF_THE_HOUSE, ...PLAIN, ...OFFICES, ...HOLY, ...NOT_THE_BEARER, ...LOOKS, ...SHORT]),
 ].sort((a, b) => b.length - a.length)
 const TITLE_SET = new Set(CHINESE_TITLES)
 

@@ -114,8 +114,11 @@ export function familiarNamesIn(text: string, fullNames: readonly string[]): str
     if (index === 0 || !/[\u3400-\u9fff]/.test(text.charAt(index - 1))) entry.opening++
   }
   for (const { 0: name, 1: character = '', index } of text.matchAll(FAMILIAR)) {
-    const isName = name.startsWith('老') ? surnameOf(`${character}某`) !== '' : characters.has(character)
-    if (isName && !isChineseTitle(name)) note(name, index, name.startsWith('老') ? surnames.has(character) : true)
+    const isFamily = surnames.has(character)
+    const isName = name.startsWith('老')
+      ? isSurname(character)
+      : characters.has(character) || (name.startsWith('小') && isFamily)
+    if (isName && !isChineseTitle(name)) note(name, index, name.startsWith('老') ? isFamily : true)
   }
   for (const { 0: name, 1: character = '', index } of text.matchAll(KIN)) {
     if (!NO_KIN_NAME.test(character) && !isChineseTitle(name)) note(name, index, characters.has(character))

@@ -16,6 +16,8 @@ const MANY = 3
 const AS_WORD_SHARE = 0.35
 /** Or how much of it stands like a person. */
 const ACTING_SHARE = 0.15
+/** How much of a name with a character of grammar must be one word. */
+const WORD_SHARE = 0.6
 
 const SPEAKS = new RegExp(`${MANNER}{0,4}${SPEECH_VERB}[：:，,。“「]`, 'uy')
 /** 的 and something only people have. */
@@ -33,8 +35,10 @@ const LEAD_IN = /[和与跟对向把被给替让请见问找那这叫是了着�
 /** Endings of places and things, which begin with surnames as well as people do. */
 const NO_GIVEN_NAME =
   /[上下里外内边馆街巷桥店铺庙村镇县市省号行厂局院桌椅墙窗柜灯钟表枪刀箱脸手眼头脚声气话事人们家个只条件张次回遍点些年月日天夜时分岁钱块两斤兵军主寨营府族氏等爷国城关]$/u
-const NO_NAME_PART =
-  /[的了着是在不我你他它她们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给到去来说道问听看想要能可只还又便些此因等曰吃喝走坐拿打从向对很最更再已得着过起出进回开口笑哭脸手眼身头忙乃叹怒冷慌急劝奏惊愤见声一连皱含叫]/u
+const NO_NAME_PART = /[的了着是在不我你他它她们这那就也都吗呢吧啊呀么谁什没把被让给到去说道听曰吃喝很最脸眼忙叹皱叫]/u
+/** Characters that are mostly words of grammar and manner; a name has them only where the model of words sees a word. */
+const SELDOM_IN_NAMES =
+  /[与及或之其来问看想要能可只还又便些此因等走坐拿打从向对更再已得过起出进回开口笑哭手身头乃怒冷慌急劝奏惊愤见声一连含知]/u
 
 const LONG_TITLES = CHINESE_TITLES.filter((title) => title.length > 1)
 
@@ -76,6 +80,8 @@ function note(
   if (own.length < given || !/^[\u3400-\u9fff]+$/u.test(own) || NO_NAME_PART.test(own) || NO_GIVEN_NAME.test(own))
     return
   if (LONG_TITLES.some((title) => name.endsWith(title))) return
+  // 满座大笑: what somebody does begins before the end.
+  if (own.endsWith('大') && /[笑怒喜惊哭叫喝声]/.test(text.charAt(end))) return
   const before = text.slice(Math.max(0, at - 6), at)
   const opens = before === '' || !/[\u3400-\u9fff]$/u.test(before)
   const standing = STANDING.exec(before)?.[0] ?? ''
@@ -115,11 +121,18 @@ function isName(name: string, { score, count, strong, asWord, before, after }: S
   const kind = kindOfWord(name)
   const isCommon = kind === 'noun' || kind === 'other'
   // A surname with one character is mostly another word; the dictionary's words must speak like people more than once.
-  if (score >= (isCommon ? ENOUGH * 2 : ENOUGH) && strong > 0) return score >= count * 0.35
+  // 范进 is a name, and 王大 of 王大喜 is none: the model of words knows.
+  const isDoubtful = SELDOM_IN_NAMES.test(name.slice(surnameOf(name).length)) && asWord < count * WORD_SHARE
+  if (score >= (isCommon ? ENOUGH * 2 : ENOUGH) && strong > 0 && !isDoubtful) return score >= count * 0.35
   // What comes again and again between ever other words is a word of its own, and acts like a person at least once.
   if (SELDOM_SURNAME.test(name)) return false
   const isWord = count >= MANY && [before, after].every((sides) => sides.size >= 3 && largestShare(sides, count) < 0.5)
-  return isWord && !isCommon && (asWord >= count * AS_WORD_SHARE || (asWord > 0 && score >= count * ACTING_SHARE))
+  return (
+    isWord &&
+    !isCommon &&
+    !isDoubtful &&
+    (asWord >= count * AS_WORD_SHARE || (asWord > 0 && score >= count * ACTING_SHARE))
+  )
 }
 
 /** How often the most frequent of the characters on one side stands there; marks and line ends are no characters. */

@@ -6,7 +6,7 @@ import type { Paragraph } from '../../contracts/text.ts'
 import { introducedNames } from '../../novel/introductions-zh.ts'
 import { eachMention } from '../../novel/mentions.ts'
 import { surnameOf } from '../../novel/naming-zh.ts'
-import { CHINESE_TITLES, isChineseTitle, isStanding } from '../../novel/titles-zh.ts'
+import { CHINESE_TITLES, isChineseTitle, isStanding, titleAtEnd } from '../../novel/titles-zh.ts'
 import {
   closeNamesIn,
   familiarNamesIn,
@@ -44,6 +44,11 @@ const SPEAKING = new RegExp(
   `(?:^|[。！？…”』」，；：、\\s“"])([\\u3400-\\u9fff]{1,14}?)${MANNER}{0,4}${SPEECH_VERB}(?=[：:，,]?[“"「『]|[：:])`,
   'gu',
 )
+/** The speaker behind the speech: “走吧。”许文舟说。 */
+const SPEAKING_BEHIND = new RegExp(
+  `(?<=[。！？…，—”][”」』"])([\\u3400-\\u9fff]{1,10}?)${MANNER}{0,4}${SPEECH_VERB}(?=[。，,！!：:…])`,
+  'gu',
+)
 const NAMED =
   /(?:名叫|名唤|名字叫|唤作|叫做|叫作|名为|表字|绰号|人称|外号)([\u3400-\u9fff]{2,3})(?=[，。、；：“”的者！？\s])/gu
 export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName[] {
@@ -66,7 +71,7 @@ export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName
   const likely = [...scores]
     .filter(([name, score]) => score >= 2 && (isPossibleName(name) || aloneNames.has(name)) && !isPlace(name, text))
     .map(([name]) => name)
-  const names = withoutFragments(likely, text)
+  const names = withoutFragments(likely, new Set(fullNames), text)
   const fuller = withSurnames(names, text)
   const all = [...names, ...fuller, ...closeNamesIn(text, [...names, ...fuller])]
   return countChineseNames(paragraphs, [...new Set(all)])
@@ -75,7 +80,7 @@ export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName
 /** What stands before each verb of speech, without words that begin a clause. */
 function speakingClauses(text: string): string[] {
   const clauses: string[] = []
-  for (const match of text.matchAll(SPEAKING)) {
+  for (const match of [...text.matchAll(SPEAKING), ...text.matchAll(SPEAKING_BEHIND)]) {
     const clause = trimClause(match[1] ?? '')
     if (clause.length >= 2) clauses.push(clause)
   }
@@ -148,7 +153,7 @@ function trimClause(clause: string): string {
 }
 
 const FUNCTION_WORD =
-  /[的了着是在不我你他她它们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给才到去来说道问听见看想知要能可只还又便忙个些此得因等曰吃喝走坐拿打以答甚]/
+  /[的了着是在不我你他她它们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给才到去来说道问听见看想要能只还又便忙个些此得因等曰吃喝走坐拿打答甚]/
 /** Numbers and groups; 八戒 and 三藏 begin with a number and are names. */
 const COUNTED =
   /^(?:[一两几数各诸群每众]|[二三四五六七八九十百千万](?:[人个位名众下声句面边日年月时里丈件条只匹十百千万]|$))/
@@ -159,7 +164,7 @@ export function isPossibleName(name: string): boolean {
     name.length <= 5 &&
     !NEVER_NAMES.has(name) &&
     (!isChineseTitle(name) || isStanding(name)) &&
-    !FUNCTION_WORD.test(name) &&
+    !FUNCTION_WORD.test(name.slice(0, name.length - titleAtEnd(name).length)) &&
     !/(?:声音?|气|一眼|一下|半天|片刻|随即|年轻人|[上下里外]|[磕点摇低抬回转]头)$/.test(name) &&
     !/心里|背后|有人|[左右]边/.test(name) &&
     !COUNTED.test(name)
@@ -180,14 +185,14 @@ function isPlace(name: string, text: string): boolean {
 }
 
 /** Leaves out forms that are another name with a word before or behind it: 向贾环, 凤姐含泪. */
-function withoutFragments(names: readonly string[], text: string): string[] {
+function withoutFragments(names: readonly string[], whole: ReadonlySet<string>, text: string): string[] {
   const known = new Set(names)
   const counts = new Map<string, number>()
   for (const { name } of eachMention([text], names)) counts.set(name, (counts.get(name) ?? 0) + 1)
   return names.filter((name) => {
     if ((WORD_BEFORE.test(name) || VERB_BEFORE.test(name)) && known.has(name.slice(1))) return false
     // 贾瑞 is whole: what stands before it is another word.
-    if (name.length > 2 && known.has(name.slice(1)) && surnameOf(name.slice(1)) !== '') return false
+    if (name.length > 2 && whole.has(name.slice(1))) return false
     for (let length = 2; length < name.length; length++) {
       const rest = name.slice(length)
       const shorter = name.slice(0, length)
