@@ -1,15 +1,10 @@
 /** A decoder that counts the places of the bytes that are not valid, and knows where the first one is. */
 import { TextDecoder } from 'node:util'
+import iconv from 'iconv-lite'
 import type { NovelEncoding } from '../contracts/novel-file.ts'
 
-/**
- * What `TextDecoder` makes of bytes that mean nothing: U+FFFD, and where an encoding has gaps, what fills them: the private use area
- * for Big5, C1 control characters for Windows-1252.
- */
-const INVALID: Partial<Record<NovelEncoding, RegExp>> = {
-  big5: /[\uE000-\uF8FF\uFFFD]/g,
-  'windows-1252': /[\u0081\u008D\u008F\u0090\u009D]/g,
-}
+/** Windows-1252 has five gaps, which `TextDecoder` fills with C1 control characters. */
+const GAPS_1252 = /[\u0081\u008D\u008F\u0090\u009D]/g
 const REPLACED = /\uFFFD/g
 
 /** U+FFFD as it can really stand in a text, byte by byte: such a place is valid. */
@@ -18,6 +13,23 @@ const GENUINE: Partial<Record<NovelEncoding, readonly number[]>> = {
   'utf-16le': [0xfd, 0xff],
   'utf-16be': [0xff, 0xfd],
   gb18030: [0x84, 0x31, 0xa4, 0x37],
+}
+
+interface StreamDecoder {
+  write(chunk: Uint8Array): string
+  end(): string
+}
+
+/** A byte order mark is decoded as a character: whoever reads the text takes it off. */
+function decoderOf(encoding: NovelEncoding): StreamDecoder {
+  if (encoding === 'big5') {
+    // Node makes private characters of what Hong Kong added to Big5 (HKSCS), which Cantonese needs in every line.
+    const decoder = iconv.getDecoder('big5hkscs')
+    return { write: (chunk) => decoder.write(Buffer.from(chunk)), end: () => decoder.end() ?? '' }
+  }
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true })
+  // Without `stream`, Node 20 takes Windows-1252 for Latin-1.
+  return { write: (chunk) => decoder.decode(chunk, { stream: true }), end: () => decoder.decode() }
 }
 
 export class CountingDecoder {
@@ -29,7 +41,7 @@ export class CountingDecoder {
   firstOffset = -1
 
   readonly #encoding: NovelEncoding
-  readonly #decoder: TextDecoder
+  readonly #decoder: StreamDecoder
   readonly #invalid: RegExp
   readonly #genuine: Buffer | null
   /** Bytes of the characters before the first place. */
@@ -40,22 +52,20 @@ export class CountingDecoder {
 
   constructor(encoding: NovelEncoding) {
     this.#encoding = encoding
-    // A byte order mark counts as bytes; whoever reads the text takes it off.
-    this.#decoder = new TextDecoder(encoding, { ignoreBOM: true })
-    this.#invalid = INVALID[encoding] ?? REPLACED
+    this.#decoder = decoderOf(encoding)
+    this.#invalid = encoding === 'windows-1252' ? GAPS_1252 : REPLACED
     const genuine = GENUINE[encoding]
     this.#genuine = genuine ? Buffer.from(genuine) : null
   }
 
   /** Decodes the next chunk. A character that goes on in the following chunk is held back. */
   decode(chunk: Uint8Array): string {
-    // Without `stream`, Node 20 takes Windows-1252 for Latin-1.
-    return this.#count(this.#decoder.decode(chunk, { stream: true }), chunk)
+    return this.#count(this.#decoder.write(chunk), chunk)
   }
 
   /** What is left of a character that was cut off at the end. */
   end(): string {
-    return this.#count(this.#decoder.decode(), new Uint8Array())
+    return this.#count(this.#decoder.end(), new Uint8Array())
   }
 
   #count(text: string, chunk: Uint8Array): string {
@@ -100,6 +110,8 @@ function encodedBytes(text: string, encoding: NovelEncoding): number {
   if (encoding === 'utf-8') return Buffer.byteLength(text)
   if (encoding === 'utf-16le' || encoding === 'utf-16be') return text.length * 2
   if (encoding === 'windows-1252') return text.length
+  // Half of a surrogate pair takes one of the two bytes.
+  if (encoding === 'big5') return text.length + (text.match(/[\u0080-\uD7FF\uE000-\uFFFF]/g)?.length ?? 0)
   const lengths = unitBytes(encoding)
   let bytes = 0
   for (let i = 0; i < text.length; i++) bytes += lengths[text.charCodeAt(i)] as number

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
+import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { CineqoError } from '../../../src/contracts/errors.ts'
 import { type NovelEncoding, novelEncodings } from '../../../src/contracts/novel-file.ts'
 import { decodeText } from '../../../src/novel/decode-text.ts'
-import { encode, fileOf } from './encode.ts'
+import { fileOf } from './files.ts'
+
+const { encode } = iconv
 
 const SIMPLIFIED =
   '第三章 夜班车\n他把最后一箱货搬上车的时候，雨已经停了。仓库门口的灯坏了一半，剩下的一半照着地上的水。\n“你明天还来吗？”老周点了根烟，问他。\n“来。”他说，“不来的话，房租谁给我交？”\n'
@@ -116,14 +119,14 @@ describe('decodeText', () => {
     },
   )
 
-  it('takes gaps of Windows-1252 and private characters of Big5 for what they are: not valid', async () => {
+  it('takes gaps of Windows-1252 for what they are: not valid', async () => {
     const latin = Buffer.concat([encode(FRENCH.repeat(9), 'windows-1252'), Buffer.of(0x81)])
     expect(await decode(latin)).toMatchObject({ text: `${FRENCH.repeat(9)}\uFFFD`, changes: { undecodable_bytes: 1 } })
-    const big5 = Buffer.concat([encode(TRADITIONAL.repeat(9), 'big5'), Buffer.of(0xfb, 0x48)])
-    expect(await decode(big5)).toMatchObject({
-      text: `${TRADITIONAL.repeat(9)}\uFFFD`,
-      changes: { undecodable_bytes: 1 },
-    })
+  })
+
+  it('knows the characters that Hong Kong added to Big5', async () => {
+    const text = '佢哋嘅屋企喺呢度，食咗飯未呀？我唔知佢幾時返嚟。\n'.repeat(3)
+    expect(await decode(encode(text, 'big5hkscs'))).toMatchObject({ encoding: 'big5', text, changes: {} })
   })
 
   it.each(['utf-8', 'gb18030', 'utf-16le'] as const)(

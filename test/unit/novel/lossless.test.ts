@@ -7,7 +7,7 @@ import { divideIntoChapters } from '../../../src/novel/chapters.ts'
 import { settleEpisodes } from '../../../src/novel/episodes.ts'
 import { type ParsedNovel, parseStoredNovel, readNovel } from '../../../src/novel/read-novel.ts'
 import { readNovelFile } from '../../../src/novel/read-novel-file.ts'
-import { fileOf } from './encode.ts'
+import { fileOf } from './files.ts'
 
 const RUNS = { everything: 4000, changes: 2000, files: 1000, division: 3000 }
 

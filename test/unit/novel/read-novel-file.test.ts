@@ -1,6 +1,9 @@
+import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { readNovelFile } from '../../../src/novel/read-novel-file.ts'
-import { encode, fileOf } from './encode.ts'
+import { fileOf } from './files.ts'
+
+const { encode } = iconv
 
 const NOVEL = [
   '第一章\u3000渡口',
