@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Job } from '../../src/contracts/job.ts'
+import { zhNovel } from '../support/novels.ts'
 import { barriers, overflowOf } from './barriers.ts'
 import { type ChapterLines, docxOf, epubOf } from './novel-files.ts'
 import { openSite, phone, type Site } from './site.ts'
@@ -42,7 +44,7 @@ test.each([
   ['docx', 'Word 文档（DOCX）', () => docxOf(chapters)],
   ['epub', '电子书（EPUB）', async () => epubOf('雪夜', chapters)],
 ])(
-  'a %s is taken, and the person sees what it was read as, with its chapters and its text',
+  '%s is taken, and the person sees what it was read as, with its chapters and its text',
   async (ending, format, file) => {
     const projectId = await newProject(ending)
     const tab = await site.openTab(`/projects/${projectId}`)
@@ -160,6 +162,26 @@ test('a long novel is pasted whole: what the field can hold is in it, and what i
   await tab.getByTestId('start-adaptation').waitFor()
   const novel = await tab.evaluate(async () => (await (await fetch('/api/projects')).json()).items[0].novel)
   expect(novel.paragraphs).toBe(long.trimEnd().split('\n').length)
+})
+
+test('the minutes of an episode say how many episodes come, and are what the job is started with', async () => {
+  const projectId = await withNovel(zhNovel(20), '时长.txt')
+  const tab = await site.openTab(`/projects/${projectId}`)
+  const estimate = tab.getByTestId('estimate')
+  await estimate.waitFor()
+  const before = await estimate.textContent()
+  const minutes = tab.getByLabel('每集时长（分钟）')
+  await minutes.fill('许多')
+  await estimate.waitFor({ state: 'detached' })
+  await tab.getByRole('button', { name: '只拆分剧集' }).click()
+  await tab.getByText('请填 0.5 到 60 之间的数').waitFor()
+  await minutes.fill('0.5')
+  await estimate.waitFor()
+  expect(await estimate.textContent()).not.toBe(before)
+  await tab.getByRole('button', { name: '只拆分剧集' }).click()
+  await tab.getByTestId('episode-row').first().waitFor()
+  const { body } = await site.stack.send('GET', `/api/jobs?projectId=${projectId}`)
+  expect(body.items.map(({ input }: Job) => input)).toEqual([expect.objectContaining({ minutesPerEpisode: 0.5 })])
 })
 
 test('on a phone, in the dark and in English, nobody is kept out of any of it', async () => {
