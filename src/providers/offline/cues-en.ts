@@ -2,7 +2,7 @@
 import { SPEECH_VERBS } from '../../novel/verbs-en.ts'
 import { actionOf, type Cue, type CutCues, firstName } from './cues.ts'
 
-const VERBS = `(?:${[...SPEECH_VERBS].join('|')}|kept|broke|began)`
+const VERBS = `(?:${[...SPEECH_VERBS].map((verb) => (verb === 'went' ? 'went on' : verb)).join('|')}|kept on|broke (?:in|out)|began)`
 /** Words that end the name of somebody: the old lady in black. Adverbs tell how it is said. */
 const NO_NOUN =
   '(?!(?:in|at|of|from|with|to|on|by|who|as|and|or|but|when|while|behind|beside|over|without|after|under|for|into|upon|across|through|that|which|again|had|was|were|is)\\b|\\p{L}+ly\\b)'
@@ -54,11 +54,13 @@ export const cutEnglishCues: CutCues = (gap, { spoken, beforeSpeech }, names) =>
 
 /** Who is said to speak in the sentence behind a speech, and what else it says. */
 function cueIn(sentence: string, spoken: string): [subject: string, rest: string] | null {
+  // A full stop within the quotation marks ends the sentence: what follows is another one.
+  const isEnded = /\.$/.test(spoken) && /^\p{Lu}/u.test(sentence)
   const match =
     VERB_FIRST.exec(sentence) ??
-    SUBJECT_FIRST.exec(sentence) ??
+    (isEnded ? null : SUBJECT_FIRST.exec(sentence)) ??
     (/[,;—-]$/.test(spoken) ? (ANY_SUBJECT_FIRST.exec(sentence) ?? ANY_VERB_FIRST.exec(sentence)) : null) ??
-    BRIEF.exec(sentence)
+    (isEnded ? null : BRIEF.exec(sentence))
   return match && [match[1] ?? '', match[2] ?? '']
 }
 

@@ -44,8 +44,9 @@ export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, l
   const met = new Set<string>()
   /** Whom the last speech calls by name: they are expected to answer. */
   let addressed: string | null = null
-  return paragraphs.map(({ text }) => {
+  return paragraphs.map(({ text }, i) => {
     const parts = readParts(text, names, language)
+    const isContinued = leavesSpeechOpen(paragraphs[i - 1]?.text ?? '')
     const entering = introductionIn(text)
     for (const { name } of eachMention([text], names)) met.add(name)
     if (entering !== null) {
@@ -81,8 +82,10 @@ export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, l
         const beat = parts.find(({ kind }) => kind === 'action')?.text
         const actor = beat === undefined ? undefined : (BEAT.exec(beat)?.[0] ?? actorsIn(beat, names, language)[0])
         if (actor !== undefined) return resolve(actor)
-        // Words alone answer the last speaker.
         const isAlone = parts.length === 1
+        // A speech of several paragraphs is closed only in its last.
+        if (isAlone && isContinued) return previous
+        // Words alone answer the last speaker.
         const partner = addressed ?? turns.at(-2) ?? null
         return isAlone && partner !== previous ? partner : null
       }
@@ -133,4 +136,9 @@ export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, l
     const isFull = language === 'zh' ? surnameOf(name) !== '' : name.includes(' ')
     return isFull && voices.shown.has(name) && !met.has(name) ? name : null
   }
+}
+
+function leavesSpeechOpen(paragraph: string): boolean {
+  const count = (mark: string) => paragraph.split(mark).length - 1
+  return count('“') > count('”') || count('「') > count('」') || count('"') % 2 === 1
 }

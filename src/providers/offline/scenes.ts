@@ -39,6 +39,7 @@ const WORDS: Record<
     unknown: string
     man: string
     woman: string
+    narrator: string
     hook: string
     and: string
     noPlace: string
@@ -52,6 +53,7 @@ const WORDS: Record<
     unknown: '（有人）',
     man: '（男声）',
     woman: '（女声）',
+    narrator: '我（叙述者）',
     hook: '悬念',
     and: '、',
     noPlace: '地点不明',
@@ -64,6 +66,7 @@ const WORDS: Record<
     unknown: '(A VOICE)',
     man: '(A MAN)',
     woman: '(A WOMAN)',
+    narrator: 'I (NARRATOR)',
     hook: 'Hook',
     and: ', ',
     noPlace: 'PLACE NOT NAMED',
@@ -175,6 +178,7 @@ function speakerShown(speaker: string | null, language: Language): string {
   if (speaker === null) return words.unknown
   if (/^(?:他|he)$/i.test(speaker)) return words.man
   if (/^(?:她|she)$/i.test(speaker)) return words.woman
+  if (/^(?:我|I)$/.test(speaker)) return words.narrator
   return language === 'zh' ? speaker : speaker.toUpperCase()
 }
 

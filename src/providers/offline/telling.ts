@@ -159,11 +159,16 @@ function wordsOf(text: string, language: Language): string[] {
   return pairs
 }
 
-/** The `count` most telling sentences in the order of the text, from different parts of the passage. */
+/**
+ * The `count` most telling sentences in the order of the text, one from each part of the passage. What is told comes before what is said:
+ * a speech without its occasion is hard to follow.
+ */
 export function chooseTelling(sentences: readonly TellingSentence[], count: number): TellingSentence[] {
-  const step = sentences.length / count
+  const narration = sentences.filter((sentence) => !sentence.isSpeech)
+  const source = narration.length >= count ? narration : sentences
+  const step = source.length / count
   const chosen = Array.from({ length: count }, (_, part) => {
-    const slice = sentences.slice(Math.floor(part * step), Math.floor((part + 1) * step))
+    const slice = source.slice(Math.floor(part * step), Math.floor((part + 1) * step))
     return slice.reduce<TellingSentence | null>(
       (best, sentence) => (best === null || sentence.score > best.score ? sentence : best),
       null,

@@ -48,9 +48,13 @@ const SIGNS: Record<Language, ReadonlyArray<[RegExp, number]>> = {
 }
 const MOST = 0.45
 
-/** From 0 (all is told) to 0.45 (the reader is left hanging). */
+/** How much the end of a paragraph leaves open: from 0 (all is told) to 0.45 (the reader is left hanging). */
 export function tensionAtEnd(paragraph: string, language: Language): number {
-  const tail = paragraph.slice(-TAIL[language])
-  const sum = SIGNS[language].reduce((total, [sign, weight]) => total + (sign.test(tail) ? weight : 0), 0)
+  return tensionOf(paragraph.slice(-TAIL[language]), language)
+}
+
+/** The same of a sentence. */
+export function tensionOf(words: string, language: Language): number {
+  const sum = SIGNS[language].reduce((total, [sign, weight]) => total + (sign.test(words) ? weight : 0), 0)
   return Math.min(MOST, sum)
 }

@@ -51,4 +51,25 @@ describe('a conversation', () => {
     expect(speakers('zh', CHINESE, '那女人道：“你找谁？”')).toEqual(['那女人'])
     expect(speakers('en', ENGLISH, '“Who is it?” said the old lady in a low voice.')).toEqual(['the old lady'])
   })
+
+  it('counts a short beat as a turn', () => {
+    expect(speakers('en', ENGLISH, '“Late,” said Tom Reed.', 'Ada Finch made no answer.', '“Very late.”')).toEqual([
+      'Tom Reed',
+      'Tom Reed',
+    ])
+  })
+
+  it('lets whoever is called by name answer', () => {
+    expect(speakers('zh', CHINESE, '许文舟说：“阮青，灯呢？”', '“灭了。”')).toEqual(['许文舟', '阮青'])
+    expect(speakers('en', ENGLISH, '“Well, Ada Finch, is it out?” said Tom Reed.', '“It is.”')).toEqual([
+      'Tom Reed',
+      'Ada Finch',
+    ])
+  })
+
+  it('goes on with a speech of several paragraphs', () => {
+    expect(
+      speakers('en', ENGLISH, '“Late,” said Tom Reed.', '“Three,” said Ada Finch. “It was dark.', '“Nobody came.”'),
+    ).toEqual(['Tom Reed', 'Ada Finch', 'Ada Finch'])
+  })
 })

@@ -24,11 +24,21 @@ describe('the title of an episode', () => {
     expect([titled('whole'), titled('first'), titled('middle'), titled('last')]).toEqual([
       '断桥',
       '断桥（上）',
-      '断桥（中）',
+      '断桥（中 · 第3集）',
       '断桥（下）',
     ])
     const english = passageOf('en', { title: 'Chapter 4. The Ferry', part: 'first' }, 'It rained.')
     expect(writeScript(english).title).toBe('The Ferry (part 1)')
+  })
+
+  it('says who does what where the chapter has a number alone', () => {
+    const passage = passageOf(
+      'en',
+      { title: 'CHAPTER IV.', part: 'whole' },
+      'Mr. Reed found the letter, and hid it. Mr. Reed said nothing.',
+      '“No,” said Mr. Reed.',
+    )
+    expect(writeScript(passage).title).toBe('Chapter IV: Mr. Reed found the letter')
   })
 
   it('is the label of a chapter without words, and the number without chapters', () => {
@@ -36,6 +46,21 @@ describe('the title of an episode', () => {
       'Chapter XII',
     )
     expect(writeScript(passageOf('zh', null, '雨下了一夜，谁也没有来。')).title).toBe('第3集')
+  })
+})
+
+describe('the hook of an episode', () => {
+  const hookOf = (...lines: string[]) => writeScript(passageOf('zh', null, ...lines)).hook
+
+  it('is the open question near the end, not the calm after it', () => {
+    expect(hookOf('许文舟把灯放下。', '许文舟推开门，里面空无一人，那封信究竟是谁拿走的？', '许文舟坐下来喝茶。')).toBe(
+      '许文舟推开门，里面空无一人，那封信究竟是谁拿走的？',
+    )
+  })
+
+  it('keeps the question of a story-teller and leaves out his formula', () => {
+    expect(hookOf('许文舟把灯放下。', '不知许文舟能否找到那封信，且听下回分解。')).toBe('不知许文舟能否找到那封信？')
+    expect(hookOf('许文舟把灯放在那张桌上。', '欲知后事如何，且听下回分解。')).toBe('许文舟把灯放在那张桌上。')
   })
 })
 
