@@ -36,7 +36,7 @@ function compareNames(one: string, other: string): number {
     const order = (headingA.number ?? 0) - (headingB.number ?? 0)
     if (order !== 0) return order
   }
-  return compareTokens(a.match(TOKEN) ?? [], b.match(TOKEN) ?? [])
+  return compareTokens(a.toLowerCase().match(TOKEN) ?? [], b.toLowerCase().match(TOKEN) ?? [])
 }
 
 function compareTokens(a: readonly string[], b: readonly string[]): number {
@@ -70,5 +70,4 @@ function plain(name: string): string {
     .normalize('NFKC')
     .replace(/\.[a-z]{1,8}$/i, '')
     .trim()
-    .toLowerCase()
 }
