@@ -18,4 +18,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.on('disconnect', () => process.exit())
   process.send?.('ready')
   await worker.run()
+  await connection.close()
+  // The channel to the process that started this one would keep it alive.
+  process.disconnect()
 }
