@@ -15,7 +15,7 @@ import { introductionsIn } from './introductions-zh.ts'
 import { countMentions, type Mentions } from './mentions.ts'
 import { companyOf } from './name-company.ts'
 import { displayName, groupNames } from './name-groups.ts'
-import { partsOfEnglishNames } from './name-parts-en.ts'
+import { commonWordsOf, partsOfEnglishNames } from './name-parts-en.ts'
 import { type NameUse, sumOfUses, usesOfNames } from './name-use.ts'
 import { gendersByPronoun } from './pronouns.ts'
 import { type ChineseReview, reviewChineseNames } from './review-zh.ts'
@@ -104,6 +104,7 @@ export function mergeFindings(
       united,
       (group) => genderOf(united[group] ?? []),
       (group) => countOf(united[group] ?? []),
+      commonWordsOf(united.flat(), novel.paragraphs),
     )
     for (const [group, names] of united.entries()) names.push(...(parts[group] ?? []))
   }

@@ -267,7 +267,9 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
         count >= person.count * WIFE_SHARE,
     )
     // Mr. and Mrs. Hale are a couple, and Mr. Tom Hale is somebody else.
-    const couple = forms.company?.(`Mr. ${person.last}`, `Mrs. ${person.last}`).near ?? 0
+    const dots = ['.', '']
+    const couples = dots.map((dot) => forms.company?.(`Mr${dot} ${person.last}`, `Mrs${dot} ${person.last}`).near ?? 0)
+    const couple = Math.max(...couples)
     return isJunior || (couple >= MIN_COUPLE && timesTitledFirst(person, 'Mr') >= MIN_COUPLE)
   }
 

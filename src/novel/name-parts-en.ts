@@ -1,5 +1,6 @@
 /** First names and surnames as aliases: Sherlock and Holmes for Mr. Sherlock Holmes, where nobody else of the novel bears them. */
 import type { Gender } from '../contracts/text.ts'
+import { countMentions } from './mentions.ts'
 import { isWifeOf } from './name-entries-en.ts'
 import { GENTLEMAN_SHARE } from './name-groups-en.ts'
 import { isEnglishTitle, OFFICES, parseEnglishName } from './naming-en.ts'
@@ -11,11 +12,12 @@ interface Bearers {
   titled: Set<number>
 }
 
-/** The names to add to each group, in the order of the groups. No name is added that any group has. */
+/** The names to add to each group, in the order of the groups. No name is added that any group has, and no word that the novel uses otherwise. */
 export function partsOfEnglishNames(
   groups: ReadonlyArray<readonly string[]>,
   genderOf: (group: number) => Gender | null,
   countOf: (group: number) => number,
+  isCommonWord: (word: string) => boolean,
 ): string[][] {
   const known = new Set(groups.flat())
   const bearers = new Map<string, Bearers>()
@@ -38,6 +40,7 @@ export function partsOfEnglishNames(
   for (const [word, { first, last, titled }] of bearers) {
     if (known.has(word) || word.length < 3 || !/^\p{Lu}/u.test(word) || isEnglishTitle(word) || OFFICES.has(word))
       continue
+    if (isCommonWord(word)) continue
     const all = [...new Set([...first, ...last])]
     const most = Math.max(...all.map(countOf))
     // A surname alone is the gentleman who is called by it, or the lady where he is hardly heard of.
@@ -48,4 +51,14 @@ export function partsOfEnglishNames(
     if (bearer !== undefined) added[bearer]?.push(word)
   }
   return added
+}
+
+/** A word that is as often written small is no name where it stands at the head of a sentence: Will, Last, White. */
+const COMMON = 30
+
+/** Which words of the names the novel uses in small letters, too. */
+export function commonWordsOf(names: readonly string[], paragraphs: readonly string[]): (word: string) => boolean {
+  const words = [...new Set(names.flatMap((name) => name.toLowerCase().split(' ')))]
+  const small = countMentions(paragraphs, words)
+  return (word) => (small.get(word.toLowerCase())?.count ?? 0) >= COMMON
 }

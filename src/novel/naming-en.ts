@@ -34,7 +34,7 @@ const TITLE_GENDER = new Map<string, Gender | null>([
 
 /** Titles that are names by themselves when nothing follows: the King, the Duchess, the Captain. */
 export const OFFICES = new Set(
-  'King Queen Prince Princess Duke Duchess Count Countess Baron Baroness Captain Colonel Major General Doctor Professor Inspector Judge Admiral Commodore Bishop Squire'.split(
+  'King Queen Prince Princess Duke Duchess Count Countess Baron Baroness Captain Colonel Major General Doctor Professor Inspector Judge Admiral Commodore Bishop Squire Marquis Marquise Earl Emperor Empress Sheriff Cardinal Abbot Sergeant Lieutenant Commander Grandmother Grandfather'.split(
     ' ',
   ),
 )

@@ -4,7 +4,7 @@ import { isGivenName } from '../../novel/given-names-en.ts'
 import { isEnglishTitle, isEpithet, isParticle, OFFICES } from '../../novel/naming-en.ts'
 import { PERSON_VERBS, SPEECH_VERBS } from '../../novel/verbs-en.ts'
 import type { FoundName } from './people.ts'
-import { NEVER_NAMES, OPENING_WORDS, PLACE_WORDS } from './words-en.ts'
+import { CALENDAR, NEVER_NAMES, OPENING_WORDS, PLACE_WORDS, SURNAMES_TOO } from './words-en.ts'
 
 interface Word {
   text: string
@@ -86,7 +86,7 @@ function wordsOf(text: string): Word[] {
     const before = text.slice(Math.max(0, match.index - 3), match.index)
     const last = words.at(-1)
     const afterTitle = last?.text.endsWith('.') === true && last.end + 1 === match.index
-    const opens = match.index === 0 || (!afterTitle && /(?:[.!?:;]["”’')]?|["“‘(_*—]|--)\s*$/.test(before))
+    const opens = match.index === 0 || (!afterTitle && /(?:[.!?:;]["”’')]?|["“‘(_*—]|--|(?:^|\s)')\s*$/.test(before))
     if (word !== '') words.push({ text: word, start: match.index, end: match.index + word.length, opens })
   }
   return words
@@ -118,7 +118,12 @@ function goesOn(text: string, words: readonly Word[], from: number, at: number):
   const before = words[at - 1] as Word
   // A title begins the next name: Anna Mrs. Hale.
   if (isEnglishTitle(word.text) && !isEnglishTitle(before.text)) return false
-  return (isNameWord(word) || (isSmall(word) && isParticle(word.text))) && isNext(text, before, word) && !word.opens
+  const isSurname = SURNAMES_TOO.has(word.text) && (isEnglishTitle(before.text) || isGivenName(before.text))
+  return (
+    (isNameWord(word) || isSurname || (isSmall(word) && isParticle(word.text))) &&
+    isNext(text, before, word) &&
+    !word.opens
+  )
 }
 
 function isSmall({ text }: Word): boolean {
@@ -140,7 +145,10 @@ function isNameWord({ text }: Word): boolean {
 
 /** A word that begins a sentence before a name: Happy Anna, Whenever Anna, Seeing Anna. */
 function isOpening({ text, opens }: Word, small: ReadonlyMap<string, number>): boolean {
-  if (!opens || isEnglishTitle(text)) return false
+  if (isEnglishTitle(text)) return false
+  // "On Sunday Anna came": the day is no first name, unless it is one.
+  if (CALENDAR.has(text) && !isGivenName(text)) return true
+  if (!opens) return false
   return /(?:ly|ing)$/.test(text) || OPENING_WORDS.has(text) || (small.get(text.toLowerCase()) ?? 0) > 0
 }
 
@@ -173,7 +181,8 @@ function note(
     name.length > 40 ||
     parts.length > 4 ||
     (name.length > 3 && name === name.toUpperCase()) ||
-    PLACE_WORDS.has(last.text)
+    // Mrs. Hall is a person, and so may Hall be, but not Thornton Hall.
+    (PLACE_WORDS.has(last.text) && parts.length > 1 && !(titled && parts.length === 2))
   )
     return
   const candidate = candidates.get(name) ?? {
@@ -206,7 +215,7 @@ function note(
   }
   if (before?.text === 'the') candidate.articled++
   const spokenTo =
-    /[,“"‘]\s*$/.test(paragraph.text.slice(Math.max(0, first.start - 2), first.start)) && /^[,.!?;]["”’]?/.test(tail)
+    /[,“"‘']\s*$/.test(paragraph.text.slice(Math.max(0, first.start - 2), first.start)) && /^[,.!?;]["”’]?/.test(tail)
   if (spokenTo && parts.length <= 2) candidate.acts += 0.5
   if (before && /^(in|at|from|near|through|towards|toward|into|to|of|for|leave|left|leaving)$/.test(before.text)) {
     candidate.places += /^(in|at|into|near|leav\w+|left)$/.test(before.text) ? 2 : 0.5
@@ -227,6 +236,8 @@ function isPerson(
   const isHeard = candidate.speaks > 0 || words.some((word) => (all.get(word)?.speaks ?? 0) >= MIN_HEARD)
   if (candidate.articled > count * 0.5 && !isHeard && !OFFICES.has(candidate.name)) return false
   if (words.length === 1) {
+    if (PLACE_WORDS.has(candidate.name)) return candidate.speaks >= MIN_HEARD
+    if (CALENDAR.has(candidate.name)) return candidate.acts >= MIN_HEARD && candidate.acts > candidate.places
     const ordinary = small.get(candidate.name.toLowerCase()) ?? 0
     if (ordinary > candidate.inside * 0.5 && !(candidate.acts >= 4 && candidate.inside > ordinary)) return false
     const isKnown = isGivenName(candidate.name) && (candidate.acts > 0 || count >= 2)
