@@ -37,6 +37,8 @@ const RARE_ADDRESS = 3
 /** Who speaks so often, and so much of the time, is a person. */
 const MIN_SPEECHES = 3
 const SPEECH_SHARE = 0.05
+/** A full name that begins clauses so often is one, though it never speaks. */
+const FULL_OPENING_SHARE = 0.25
 const DIALOGUE_SHARE = 0.08
 /** A name with a word before it is this much rarer than the name. */
 const RARER = 8
@@ -100,11 +102,18 @@ export function reviewChineseNames(found: readonly PersonFinding[], paragraphs: 
   const kindOfName = (name: string): Kind => kinds.get(name) ?? (isRole(name) ? 'role' : 'name')
   const sumOf = (names: readonly string[], key: 'count' | 'speaks' | 'opens') =>
     names.reduce((sum, name) => sum + (around.get(name)?.[key] ?? 0), 0)
+  const isOftenFullName = (name: string) => {
+    const { count, opens } = around.get(name) ?? { count: 0, opens: 0 }
+    const { surname, given, title } = parseChineseName(name)
+    const isFull = surname !== '' && given !== '' && given.length <= 2 && title === '' && !WORD_BEFORE.test(name)
+    return isFull && kindOfName(name) === 'name' && count >= MIN_COUNT && opens >= count * FULL_OPENING_SHARE
+  }
   const isDialogue = sumOf([...around.keys()], 'speaks') >= sumOf([...around.keys()], 'count') * DIALOGUE_SHARE
   return {
     findings: renamed.map((finding) => withoutWords(finding, kindOfName)),
     isClearlyPerson(names) {
       const count = sumOf(names, 'count')
+      if (names.some(isOftenFullName)) return true
       return (
         sumOf(names, 'speaks') >= Math.max(MIN_SPEECHES, count * SPEECH_SHARE) &&
         sumOf(names, 'opens') >= count * OPENING_SHARE
@@ -213,7 +222,7 @@ function wholeForm(name: string, { count, before, after }: Surroundings): string
   const right = mostOften(after)
   if (right.times < count * BELONGS_SHARE) return name
   // 周瑞家的: the wife of a servant.
-  if (name.endsWith('家') && right.character === '的') return `${name}的`
+  if (name.length > 2 && name.endsWith('家') && right.character === '的') return `${name}的`
   return NO_NAME.test(right.character) || titleAtEnd(name) !== '' ? name : name + right.character
 }
 
@@ -228,6 +237,8 @@ function hasWordBefore(name: string, around: ReadonlyMap<string, Surroundings>):
 
 function kindOf(name: string, { count, before, behind, pointed, plural, placed }: Surroundings): Kind {
   if (isRole(name)) return 'role'
+  // 魏家 is a family.
+  if (name.length === 2 && name.endsWith('家')) return 'word'
   if (PLACE.test(name) && placed >= count * PLACED_SHARE) return 'word'
   if (addressOf(name) !== undefined || titleAtEnd(name) !== '') return 'address'
   if (count < MIN_COUNT) return 'name'

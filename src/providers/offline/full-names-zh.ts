@@ -34,7 +34,7 @@ const LEAD_IN = /[和与跟对向把被给替让请见问找那这叫是了着�
 
 /** Endings of places and things, which begin with surnames as well as people do. */
 const NO_GIVEN_NAME =
-  /[上下里外内边馆街巷桥店铺庙村镇县市省号行厂局院桌椅墙窗柜灯钟表枪刀箱脸手眼头脚声气话事人们家个只条件张次回遍点些年月日天夜时分岁钱块两斤兵军主寨营府族氏等爷国城关]$/u
+  /[上下里外内边馆街巷桥店铺庙村镇县市省号行厂局院桌椅墙窗柜灯钟表枪刀箱脸手眼头脚声气话事人们家个只条件张次回遍点些年月日天夜时分岁钱块两斤兵军主寨营府族氏等爷国城关笑怒急惊愤哭奏劝含问看想要再打拿走坐又便还只因]$/u
 const NO_NAME_PART = /[的了着是在不我你他它她们这那就也都吗呢吧啊呀么谁什没把被让给到去说道听曰吃喝很最脸眼忙叹皱叫]/u
 /** Characters that are mostly words of grammar and manner; a name has them only where the model of words sees a word. */
 const SELDOM_IN_NAMES =

@@ -17,6 +17,7 @@ import {
   WORD_BEFORE,
 } from './addresses-zh.ts'
 import { fullNamesIn } from './full-names-zh.ts'
+import { narratorInChinese } from './narrator-zh.ts'
 import type { FoundName } from './people.ts'
 import { kindOfWord, wordLengths } from './segment-zh.ts'
 import { LEAD, MANNER, NEVER_NAMES, SPEECH_VERB } from './words-zh.ts'
@@ -61,6 +62,8 @@ export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName
   for (const [, name = ''] of text.matchAll(NAMED)) if (isPossibleName(name)) add(name, 2)
   for (const name of introducedNames(paragraphs.map((paragraph) => paragraph.text)).flat())
     if (text.includes(name)) add(name, 2)
+  const narrator = narratorInChinese(paragraphs)
+  if (narrator !== null) add(narrator, 2)
   for (const name of titledNamesIn(text)) add(name, 1)
   for (const name of highNamesIn(text)) add(name, 2)
   const fullNames = fullNamesIn(text).filter(isPossibleName)
@@ -79,12 +82,12 @@ export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName
 
 /** What stands before each verb of speech, without words that begin a clause. */
 function speakingClauses(text: string): string[] {
-  const clauses: string[] = []
+  const clauses = new Map<number, string>()
   for (const match of [...text.matchAll(SPEAKING), ...text.matchAll(SPEAKING_BEHIND)]) {
-    const clause = trimClause(match[1] ?? '')
-    if (clause.length >= 2) clauses.push(clause)
+    const clause = match[1] ?? ''
+    clauses.set(match.index + match[0].indexOf(clause), trimClause(clause))
   }
-  return clauses
+  return [...clauses.values()].filter((clause) => clause.length >= 2)
 }
 
 /** Words of two characters that are alone before verbs of speech so often that they are names, though they look like other words. */

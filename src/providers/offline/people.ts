@@ -9,6 +9,7 @@ import type { Gender } from '../../novel/naming-en.ts'
 import { gendersByPronoun } from '../../novel/pronouns.ts'
 import { sentencesOf } from '../../novel/sentences.ts'
 import type { Voices } from './dialogue.ts'
+import { narratorInChinese } from './narrator-zh.ts'
 import { nicknameLinksInEnglish } from './nicknames-en.ts'
 import { nicknameLinksInChinese } from './nicknames-zh.ts'
 import { findPeopleInEnglish } from './people-en.ts'
@@ -19,7 +20,12 @@ export type FoundName = Omit<PersonFinding, 'aliases'>
 
 /** The people of a passage, most mentioned first, the names of one person put together where the passage leaves no doubt. */
 export function findPeople(paragraphs: readonly Paragraph[], language: Language): PersonFinding[] {
-  return peopleOf(paragraphs, language).people
+  const { people } = peopleOf(paragraphs, language)
+  const narrator = language === 'zh' ? narratorInChinese(paragraphs) : null
+  if (narrator === null) return people
+  return people.map((person) =>
+    [person.name, ...person.aliases].includes(narrator) ? { ...person, isNarrator: true } : person,
+  )
 }
 
 /** The people of a passage, and what a reader of its dialogue needs of them. */
