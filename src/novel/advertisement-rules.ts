@@ -18,7 +18,7 @@ export interface AdvertisementRule {
 
 /** Speech, and people of a story: a line with them tells something. */
 const QUOTED = /^["“「『‘]|[说道问答喊叫笑][：:，,]?["“「『]|["”」』]\s?(?:他|她|\p{L}{1,4}[说道问])/u
-const TOLD = /[他她它]们?(?!的?书|站)|\b(?:he|she|they|him|her)\b/
+const TOLD = /(?<!其)[他她它]|\b(?:he|she|they|him|her)\b/
 
 const DOMAIN = '(?:com|net|org|cc|cn|la|me|info|xyz|top|vip|tw|io|co|so|tv|us|biz|club|site|online|app)'
 const ADDRESS = new RegExp(`(?:https?:/{0,2})?(?:[a-z0-9-]+\\.)*[a-z0-9-]{2,}\\.${DOMAIN}(?![a-z0-9])(?:/[!-~]*)?`, 'g')

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { CineqoError } from '../contracts/errors.ts'
 import type { Language } from '../contracts/text.ts'
+import { gutenbergFrame } from './gutenberg.ts'
 import { countCharacters, detectLanguage } from './language.ts'
 import { splitLines } from './lines.ts'
 import { LineCollector } from './read-source.ts'
@@ -67,8 +68,15 @@ function describe(text: string, paragraphs: string[]): ParsedNovel {
   return {
     text,
     paragraphs,
-    language: detectLanguage(text),
+    language: languageOf(text, paragraphs),
     characters: countCharacters(text),
     sha256: createHash('sha256').update(text).digest('hex'),
   }
+}
+
+/** The language of the book: Project Gutenberg's licence is English around a book in any. */
+function languageOf(text: string, paragraphs: readonly string[]): Language {
+  const { start, end } = gutenbergFrame(paragraphs)
+  const isWhole = start >= end || end - start === paragraphs.length
+  return detectLanguage(isWhole ? text : paragraphs.slice(start, end).join('\n'))
 }

@@ -53,6 +53,13 @@ describe('readNovel', () => {
     expect(novel.sha256).toBe(createHash('sha256').update('a𠮷b\nc').digest('hex'))
   })
 
+  it('finds the language of the book, not of the licence around it', () => {
+    const licence = 'You may copy it, give it away or re-use it under the terms of the licence.\n'.repeat(20)
+    const start = '*** START OF THE PROJECT GUTENBERG EBOOK 渡口 ***'
+    const end = '*** END OF THE PROJECT GUTENBERG EBOOK 渡口 ***'
+    expect(readNovel(`${licence}${start}\n雨下了一夜，他没有回来。\n${end}\n${licence}`).language).toBe('zh')
+  })
+
   it('refuses a text of white space and a text with half a character', () => {
     expect(() => readNovel(' \n\u200B\n')).toThrow(expect.objectContaining({ code: 'novel_empty' }))
     expect(() => readNovel('half \uD842 a character')).toThrow(
