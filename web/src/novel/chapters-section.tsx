@@ -55,6 +55,7 @@ export function ChaptersSection({
             size="small"
             data-testid="edit-chapters"
             disabled={isBusy}
+            busy={editor.isBeginning}
             aria-describedby={busyId}
             icon={<ListTree aria-hidden className="size-4" />}
             onClick={() => editor.begin(chapters.data)}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { isCineqoApiError } from '../../../src/client/index.ts'
 import type { ChapterList, PutChaptersRequest } from '../../../src/contracts/entities.ts'
@@ -18,6 +18,8 @@ export function useChapterEditor(projectId: string) {
   /** The version that the edits began with. */
   const [version, setVersion] = useState(0)
   const [conflict, setConflict] = useState(false)
+  // Thousands of rows get their buttons; the page answers meanwhile.
+  const [isBeginning, startTransition] = useTransition()
 
   const step = useCallback((next: ChapterStep) => setEdits((current) => current && applyStep(current, next)), [])
 
@@ -39,12 +41,15 @@ export function useChapterEditor(projectId: string) {
   return {
     edits,
     isChanged: edits !== null && hasChanges(edits),
+    isBeginning,
     isSaving: put.isPending,
     /** Somebody else changed the chapters; nothing was saved. */
     conflict,
     begin({ items, chaptersVersion }: ChapterList): void {
-      setVersion(chaptersVersion)
-      setEdits(editsOf(items))
+      startTransition(() => {
+        setVersion(chaptersVersion)
+        setEdits(editsOf(items))
+      })
     },
     step,
     end: () => setEdits(null),
