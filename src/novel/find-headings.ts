@@ -23,7 +23,7 @@ const END_MARK = /^(the end|finis|end of .{3,40}|[（(]?(全书完|完|全文完
 const END_WORD = /^[（(]?(?:完|终|終|完结|完結|结束|ends?|the end)[)）]?$/i
 
 /** Contents in two columns: 第一章 雾 第二章 霜. */
-const SECOND_ENTRY = new RegExp(`\\S ?第[${CHINESE_NUMERAL}]{1,9}[章回](?: |$)`, 'u')
+const SECOND_ENTRY = new RegExp(`\\S 第[${CHINESE_NUMERAL}]{1,9}[章回](?: |$)`, 'u')
 
 export interface FoundHeadings {
   /** In order, containers and sections included. */

@@ -3,7 +3,7 @@ import type { HeadingKind, LineForm } from './headings.ts'
 import { parseEnglishWords, parseRoman } from './numerals.ts'
 
 const KEYWORD =
-  /^(chapter|chap|ch|part|pt|book|volume|vol|letter|stave|canto|fit|act|scene|episode|ep|section|§)(\.?)(?: |(?=\d)|(?<=§))(.+)$/i
+  /^(chapter|chap|ch|part|pt|book|volume|vol|letter|stave|canto|fit|act|scene|episode|ep|section|§)(\.?)(?: |-|(?=\d)|(?<=§))(.+)$/i
 const CONTAINER = new Set(['part', 'book', 'volume', 'act'])
 const SECTION = new Set(['section', 'scene', '§'])
 const UNIT_OF_SHORT: Record<string, string> = {
@@ -15,9 +15,10 @@ const UNIT_OF_SHORT: Record<string, string> = {
 }
 const ORDINAL_FIRST =
   /^(?:(?:the|The|THE) )?(\p{Lu}[\p{L}-]+) (Chapter|CHAPTER|Part|PART|Book|BOOK|Volume|VOLUME|Act|ACT|Canto|CANTO|Letter|LETTER)([\s.:—–-].*)?$/u
-const LAST = /^(?:chapter the last|(?:the )?(?:last|final) chapter)(.*)$/i
+const LAST =
+  /^(?:(chapter|part|book|volume|act|canto) the last|(?:the )?(?:last|final) (chapter|part|book|volume|act|canto))(.*)$/i
 const NAMED =
-  /^(prologue|epilogue|preface|foreword|introduction|introductory|afterword|interlude|intermezzo|intermission|entr['’]acte|conclusion|postscript|prelude|overture|finale|coda|envoi|acknowledge?ments|dedication|(?:an? )?(?:author|translator|editor|publisher)['’]s (?:note|preface)|a note on the text|to the reader|about the author|dramatis personae|appendix(?: [A-Z](?![\p{L}])|(?: [IVX\d]+))?)(?: (?:[IVX]+|\d{1,3})(?=$|[\s.:—–-]))?(.*)$/iu
+  /^(prologue|epilogue|preface|foreword|introduction|introductory|afterword|interlude|intermezzo|intermission|entr['’]acte|conclusion|postscript|prelude|overture|finale|coda|envoi|acknowledge?ments|dedication|(?:an? )?(?:author|translator|editor|publisher)['’]s (?:note|preface)|a note on the text|to the reader|about the author|dramatis personae|bonus chapter|extra(?: chapter)?|side[- ]story|appendix(?: [A-Z](?![\p{L}])|(?: [IVX\d]+))?)(?: (?:[IVX]+|\d{1,3})(?=$|[\s.:—–-]))?(.*)$/iu
 const BARE =
   /^(?:([IVXLC]+|[ivxl]+|\d{1,3})|[([]([IVXLC]+|\d{1,3})[)\]])(?:(\.|\))?|(?:[.)] ?|[:：—–-]+ ?| [—–-] )(\S.*))$/
 /** 12 The Bridge: no mark between number and title. */
@@ -29,6 +30,8 @@ const NO_DIVISION =
   /^(?:page|figure|fig|table|plate|item|step|question|answer|rule|note|number|exhibit|room|apartment|flat|gate|platform|route|highway|channel|unit|line|verse|psalm|point|option|type|grade|level|size|class|world|war|january|february|march|april|may|june|july|august|september|october|november|december|no)$/i
 /** What may stand before a number: # and No. */
 export const NUMBER_SIGN = /^(?:#|no\.? ?|№ ?)(?=\d)/i
+/** Chapter 1 of 12, Chapter the Third and Last. */
+const COUNTED = /^ (?:of (?:\d{1,4}|[IVXLC]+)|and last)(?![\p{L}\d])/iu
 const MAX_BARE_TITLE = 80
 
 /** `amongChinese`: the title may be Chinese, and labels need no capital. */
@@ -51,11 +54,10 @@ function keywordForm(text: string, amongChinese: boolean): LineForm | null {
 /** The Second Part, LAST CHAPTER. */
 function ordinalForm(text: string): LineForm | null {
   const last = LAST.exec(text)
-  if (last && /^[A-Z]/.test(text)) {
-    const title = titleBehind(last[1] ?? '')
-    return title === null || !/[lL](?:ast|AST)|[fF](?:inal|INAL)/.test(text)
-      ? null
-      : { kind: 'chapter', unit: 'chapter', number: null, title }
+  if (last && /^(?:The |THE )?[A-Z]\w* (?:the |THE )?[A-Z]/.test(text)) {
+    const unit = (last[1] ?? last[2] ?? '').toLowerCase()
+    const title = titleBehind(last[3] ?? '')
+    return title === null ? null : { kind: CONTAINER.has(unit) ? 'container' : 'chapter', unit, number: null, title }
   }
   const match = ORDINAL_FIRST.exec(text)
   const read = match && parseEnglishWords([match[1] ?? ''])
@@ -76,9 +78,17 @@ function formOf(
       return { ...inner, volume: text.slice(0, text.length - rest.length).trim() }
     }
   }
-  const title = titleBehind(rest)
+  const title = titleBehind(rest.replace(COUNTED, ''))
+  const commaTitle = title === null ? doubtfulTitle(rest) : null
+  if (commaTitle !== null) return { kind, unit, number: value, title: commaTitle, isWeak: true }
   if (title === null || (isWeak && title !== '' && !/^\s*[.:—–-]/.test(rest))) return null
   return { kind, unit, number: value, title, ...(isWeak && { isWeak }) }
+}
+
+/** Chapter 1, Fog: words behind a comma that end as no sentence does. */
+function doubtfulTitle(rest: string): string | null {
+  const title = /^, (\p{Lu}.*)$/u.exec(rest)?.[1] ?? ''
+  return title !== '' && !/[.,;:!?]$/.test(title) && capitalisedShare(title.split(' ')) === 1 ? title : null
 }
 
 function namedForm(text: string): LineForm | null {

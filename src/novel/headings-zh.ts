@@ -19,11 +19,12 @@ const GOES_ON = /^(?:[里中的裡上下前后後]|节|節|程|鱼|魚|合|来|�
 const NAMED = [
   '楔 ?子|引 ?子|引 ?言|序 ?章|序 ?言|序 ?幕|序 ?曲|序|译者序|譯者序|前 ?言|自 ?序|代 ?序|总 ?序|再版序|新版序',
   '后 ?记|後 ?記|代后记|编后记|译后记|跋|尾 ?声|尾 ?聲|尾 ?章|末 ?章|终 ?章|終 ?章|最终章|最終章|最终回|最后一章|最後一章|终 ?曲|終 ?曲',
-  '大结局|大結局|结 ?语|結 ?語|结 ?局|结 ?尾|完本感言|上架感言|新书感言|完结感言|附录|附錄',
-  '番外篇?|外传|外傳|前传|前傳|特别篇|特別篇|间章|間章|幕间|幕間|插曲|过渡章|写在前面的?话?|写在最后的?话?|作者的话|卷首语|导读|導讀|导言|导论|绪论|缘起',
+  '大结局|大結局|结 ?语|結 ?語|结 ?局|结 ?尾|(?:完本|上架|新书|完结|卷末|出版)感言|新书预告|请假条|题 ?记|引|附录|附錄',
+  '番外篇?|特别番外|外传|外傳|前传|前傳|特别篇|特別篇|间章|間章|幕间|幕間|插曲|过渡章|写在前面的?话?|写在最后的?话?|作者的话|卷首语|导读|導讀|导言|导论|绪论|缘起',
 ].join('|')
 /** The characters that headings begin with, as the body of a character class. */
-export const CHINESE_BEGINNINGS = `第正上中下${CHINESE_NUMERAL}${CONTAINER}${NAMED.split('|')
+export const CHINESE_BEGINNINGS = `第正上中下${CHINESE_NUMERAL}${CONTAINER}${NAMED.replace(/\(\?:/g, '')
+  .split('|')
   .map((name) => name.charAt(0))
   .join('')}`
 const CHINESE_NAMED = new RegExp(`^(${NAMED})`)
@@ -154,7 +155,8 @@ function titleBehind(rest: string, needsSeparator: boolean): string | null {
   const isBracketed = /^[（(【《“「『<〈]/.test(title)
   if (separator === '' && needsSeparator && !isBracketed) return null
   if (/[。；]/.test(title.slice(0, -1)) || /[，,；：:、]$/.test(title)) return null
-  if (separator !== '' || isBracketed) return /^[，,。]/.test(separator) ? null : title
+  if (separator !== '' || isBracketed)
+    return /^[，,]/.test(separator) || (/^。/.test(separator) && /[。！？…]$/.test(title)) ? null : title
   // Glued to its label a title may hold no punctuation of running text.
   if (/[，,。．.；：]/.test(title) || GOES_ON.test(title)) return null
   return title.length <= MAX_GLUED_TITLE ? title : null

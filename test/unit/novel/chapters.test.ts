@@ -150,7 +150,7 @@ describe('divideIntoChapters', () => {
           if (i > 0) expect(chapter.startParagraph).toBe(chapters[i - 1]?.endParagraph)
         })
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     )
   })
 })
