@@ -1,5 +1,6 @@
 /** Who tells an English novel as "I". */
 import type { NameUse } from './name-use.ts'
+import { speechPatternOf } from './speech-marks.ts'
 
 /** Narration with "I" in this share of its paragraphs is told by somebody. */
 const FIRST_PERSON_SHARE = 0.2
@@ -22,7 +23,8 @@ export function narratorOf<Person extends Teller>(
   people: readonly Person[],
   paragraphs: readonly string[],
 ): Person | null {
-  const told = paragraphs.map(withoutSpeeches).filter((text) => /\p{Ll}/u.test(text))
+  const speech = speechPatternOf(paragraphs)
+  const told = paragraphs.map((text) => text.replace(speech, ' ')).filter((text) => /\p{Ll}/u.test(text))
   const own = told.filter((text) => /\bI\b/.test(text))
   if (own.length < told.length * FIRST_PERSON_SHARE) return null
   for (const text of own) {
@@ -34,9 +36,4 @@ export function narratorOf<Person extends Teller>(
   }
   const called = people.filter(({ use }) => use.addressed >= MIN_ADDRESSED && use.told <= use.count * MAX_TOLD)
   return called.sort((a, b) => b.use.addressed - a.use.addressed)[0] ?? null
-}
-
-/** Novels from Britain may have single quotes; an apostrophe is none. */
-function withoutSpeeches(paragraph: string): string {
-  return paragraph.replace(/“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<![\p{L}\d])[‘'](?=[\p{L}])[\s\S]*?[’'](?![\p{L}])/gu, ' ')
 }

@@ -1,6 +1,7 @@
 /** How a name is used in a novel: whether what bears it does and says things, or is gone to and lived in. */
 import type { Language } from '../contracts/text.ts'
 import { eachMention } from './mentions.ts'
+import { speechPatternOf } from './speech-marks.ts'
 import { PERSON_VERBS, SPEECH_VERBS } from './verbs-en.ts'
 
 export interface NameUse {
@@ -34,7 +35,6 @@ const ARTICLE = /\b[Tt]he$/
 const WORD_BEHIND = /^(?:, (?=who\b)| )(?:\w+ly )?(\p{Ll}+)/u
 const WORD_BEFORE = /(\p{Ll}+)(?: the)?$/u
 const CHINESE_SPEECH = /^[\u3400-\u9fff]{0,4}?(?:道|说|曰|问|答|喊|叫)[：:，“"「]/u
-const QUOTES = /["“”「」]/g
 /** So many characters around a name are looked at. */
 const AROUND = 24
 
@@ -46,18 +46,19 @@ export function usesOfNames(
 ): Map<string, NameUse> {
   const uses = new Map<string, NameUse>()
   let current = -1
-  let quotes: number[] = []
+  const speech = speechPatternOf(paragraphs)
+  let speeches: Array<{ from: number; to: number }> = []
   for (const { name, paragraph, offset } of eachMention(paragraphs, names)) {
     const text = paragraphs[paragraph] as string
     if (current !== paragraph) {
       current = paragraph
-      quotes = [...text.matchAll(QUOTES)].map(({ index }) => index)
+      speeches = [...text.matchAll(speech)].map(({ 0: words, index }) => ({ from: index, to: index + words.length }))
     }
     const use = uses.get(name) ?? { ...UNUSED }
     uses.set(name, use)
     const before = text.slice(Math.max(0, offset - AROUND), offset)
     const behind = text.slice(offset + name.length, offset + name.length + AROUND)
-    const isSaid = quotes.filter((at) => at < offset).length % 2 === 1
+    const isSaid = speeches.some(({ from, to }) => from <= offset && offset < to)
     note(use, before, behind, isSaid, language)
   }
   return uses
@@ -76,7 +77,7 @@ export function sumOfUses(names: readonly string[], uses: ReadonlyMap<string, Na
 function note(use: NameUse, before: string, behind: string, isSaid: boolean, language: Language): void {
   use.count++
   if (!isSaid) use.told++
-  if (isSaid && /(?:^|[,;“"‘「.!?，。！？]) ?(?:\p{Ll}+ )?$/u.test(before) && /^[,.!?;”"’，。！？」]/.test(behind))
+  if (isSaid && /(?:^|[,;“"‘'「.!?，。！？]) ?(?:\p{Ll}+ )?$/u.test(before) && /^[,.!?;”"’'，。！？」]/.test(behind))
     use.addressed++
   if (language === 'zh') {
     if (!isSaid && CHINESE_SPEECH.test(behind)) {
