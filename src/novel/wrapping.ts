@@ -35,6 +35,7 @@ const ENDS_SENTENCE = /[.?!:"'”’。？！：；…—」』）)]$/
 const IDEOGRAPH = /[\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFFEF]/
 /** Signs of both scripts: as wide as an ideograph beside one. */
 const SHARED_SIGN = /[·—‘’“”…]/
+const LETTER = /[\p{L}\p{N}]/u
 /** A dash or hyphen glued to the word before it goes on in the next line without a space. */
 const GLUED_DASH = /\S[—–-]$/
 
@@ -45,8 +46,8 @@ const MIN_VERSE = 5
 const BEGINS_VERSE = /^["'“‘(—–-]*\p{Lu}(?!\p{Lu}*\P{L}+\p{Lu}{2})/u
 /** So much more than the line before has a signature under a letter, in columns. */
 const SIGNATURE_INDENT = 6
-/** Of the lines of an inset but the last. */
-const MIN_FILLED_INSET = 0.8
+/** Of the lines of a paragraph but the last. */
+const MIN_FILLED = { prose: 0.5, inset: 0.8 }
 
 /** Gives each line that is not blank as a paragraph. */
 export function emitLines({ texts }: Lines, emit: Emit): void {
@@ -93,7 +94,7 @@ function wrappedWidth(lines: Lines): number {
     followed++
     if (IDEOGRAPH.test(text)) chinese++
     if (BEGINS_VERSE.test(texts[i + 1] as string)) capitals++
-    const width = columnsOf(text)
+    const width = rightEdge(lines, i)
     widths[width] = (widths[width] as number) + 1
   })
   if (followed < MIN_FOLLOWED || followed < filledLines * MIN_WRAPPED_SHARE) return 0
@@ -102,7 +103,7 @@ function wrappedWidth(lines: Lines): number {
   if (width > MAX_WIDTH || width < (chinese > followed / 2 ? MIN_WIDTH.chinese : MIN_WIDTH.latin)) return 0
   let wrapped = 0
   texts.forEach((text, i) => {
-    if (isFollowed(lines, i) && isFilled(text, texts[i + 1] as string, width) && !ENDS_SENTENCE.test(text)) wrapped++
+    if (isFollowed(lines, i) && isFilled(lines, i, width) && !ENDS_SENTENCE.test(text)) wrapped++
   })
   return wrapped >= followed * MIN_WRAPPED_SHARE ? width : 0
 }
@@ -128,9 +129,10 @@ function percentile(counts: Uint32Array, total: number, share: number): number {
   return counts.length - 1
 }
 
-/** The width of a line; `MAX_WIDTH + 1` for any that is wider. */
-function columnsOf(text: string): number {
-  let columns = 0
+/** The column that a line ends in; `MAX_WIDTH + 1` for any that is wider. */
+function rightEdge({ texts, indents }: Lines, line: number): number {
+  const text = texts[line] as string
+  let columns = indents[line] as number
   let isBesideWide = isWide(text.charCodeAt(1))
   for (let i = 0; i < text.length && columns <= MAX_WIDTH; i++) {
     if (!SHARED_SIGN.test(text.charAt(i))) isBesideWide = isWide(text.charCodeAt(i))
@@ -145,10 +147,11 @@ function isWide(code: number): boolean {
 }
 
 /** Whether a line was broken because the next word did not fit any more. */
-function isFilled(line: string, next: string, width: number): boolean {
+function isFilled(lines: Lines, line: number, width: number): boolean {
+  const next = lines.texts[line + 1] as string
   const space = next.indexOf(' ')
   const firstWord = IDEOGRAPH.test(next.charAt(0)) ? 2 : 1 + (space < 0 ? next.length : space)
-  return columnsOf(line) + firstWord > width - RAGGED
+  return rightEdge(lines, line) + firstWord > width - RAGGED
 }
 
 /** Whether more paragraphs begin with an indent than after a blank line. */
@@ -188,7 +191,8 @@ function emitBlock(lines: Lines, start: number, end: number, width: number, emit
   }
   const block = texts.slice(first, end)
   const isInset = block.every((_, i) => isIndented(lines, first + i))
-  if (isInset ? isInsetProse(block) : isProse(block, width)) {
+  const share = filledShare(lines, first, end, isInset ? insetWidth(lines, first, end) : width)
+  if (isInset ? isInsetProse(block, share) : isProse(block, share)) {
     // Across a join, a mark may meet the letter that it composes with.
     emit(joinLines(block).normalize('NFC'), first)
     return block.length - 1
@@ -200,24 +204,30 @@ function emitBlock(lines: Lines, start: number, end: number, width: number, emit
 }
 
 /** Most lines reach the width of the file; lines that all begin with a capital are long verse. */
-function isProse(block: readonly string[], width: number): boolean {
+function isProse(block: readonly string[], filled: number): boolean {
   const isVerse = block.length >= MIN_VERSE && block.slice(1).every((line) => BEGINS_VERSE.test(line))
-  return !isVerse && filledLines(block, width) * 2 >= block.length - 1
+  return !isVerse && filled >= MIN_FILLED.prose
 }
 
 /** An inset (a letter, a quotation) is wrapped at a width of its own, and goes on in small letters, which verse does not. */
-function isInsetProse(block: readonly string[]): boolean {
-  const width = Math.max(...block.map(columnsOf))
+function isInsetProse(block: readonly string[], filled: number): boolean {
   const goingOn = block.slice(1).filter((line) => !BEGINS_VERSE.test(line)).length
-  if (width < MIN_WIDTH.chinese || goingOn * 2 < block.length - 1) return false
-  return filledLines(block, width) >= (block.length - 1) * MIN_FILLED_INSET
+  return goingOn * 2 >= block.length - 1 && filled >= MIN_FILLED.inset
 }
 
-/** Lines that were broken because the next word did not fit any more. */
-function filledLines(block: readonly string[], width: number): number {
+/** The width of the lines `[start, end)`, which are set in; infinite where they are too narrow for prose. */
+function insetWidth(lines: Lines, start: number, end: number): number {
+  let width = 0
+  for (let i = start; i < end; i++) width = Math.max(width, rightEdge(lines, i))
+  return width < MIN_WIDTH.chinese ? Number.POSITIVE_INFINITY : width
+}
+
+/** Of the lines `[start, end)` but the last, the share that was broken because the next word did not fit any more. */
+function filledShare(lines: Lines, start: number, end: number, width: number): number {
+  if (end - start < 2) return 1
   let filled = 0
-  for (let i = 0; i + 1 < block.length; i++) if (isFilled(block[i] as string, block[i + 1] as string, width)) filled++
-  return filled
+  for (let i = start; i + 1 < end; i++) if (isFilled(lines, i, width)) filled++
+  return filled / (end - start - 1)
 }
 
 function joinLines(lines: readonly string[]): string {
@@ -236,6 +246,7 @@ function joinsTight(before: string, line: string): boolean {
   if (GLUED_DASH.test(before.slice(-2))) return true
   const last = before.charAt(before.length - 1)
   const first = line.charAt(0)
-  if (SHARED_SIGN.test(last) && SHARED_SIGN.test(first)) return IDEOGRAPH.test(before.slice(-6))
-  return IDEOGRAPH.test(last) || IDEOGRAPH.test(first)
+  if (IDEOGRAPH.test(last) || IDEOGRAPH.test(first)) return true
+  const isWithinWords = LETTER.test(last) && LETTER.test(first)
+  return !isWithinWords && IDEOGRAPH.test(before.slice(-6))
 }
