@@ -107,6 +107,25 @@ frost."`
       '他没有回答。',
     ])
   })
+
+  it('joins Chinese lines whose punctuation hangs over the edge', () => {
+    const filled = '雨从傍晚下到后半夜渡口的灯灭了他'
+    const short = `　　${filled}坐在\n石阶上。\n`
+    const hanging = `　　${filled}把船，\n${filled}系好在石，\n${filled}阶上坐下，\n像在翻书。\n`
+    const joined = `${filled}把船，${filled}系好在石，${filled}阶上坐下，像在翻书。`
+    expect(readNovel((short + hanging).repeat(4)).paragraphs.slice(0, 2)).toEqual([`${filled}坐在石阶上。`, joined])
+  })
+
+  it('puts no space between signs within Chinese', () => {
+    const raw = [
+      '　　他走到桥头，看见墙上写着几个字，一半已经看不清楚了，只剩下“____',
+      '____”和一个名字。他站了很久，想起那年冬天河水结冰，他们从冰上走到对',
+      '岸去，谁也没有说话。',
+      '　　“你真要走？”她站在他身后问，声音不大，可是他听见了。“不走的话，明',
+      '年这里就没有水了。”',
+    ].join('\n')
+    expect(readNovel(raw).paragraphs[0]).toContain('“________”和一个名字')
+  })
 })
 
 describe('files that are not wrapped', () => {
