@@ -27,7 +27,7 @@ const OWN_NAME_SHARE = 0.04
 /** The same where it is the office with a surname: 崔判官. */
 const ADDRESS_SHARE = 0.1
 /** Who is mentioned so often and never speaks is a thing, in a story whose people speak. */
-const SILENT_COUNT = 30
+const SILENT_COUNT = 12
 const SILENT_SHARE = 0.02
 /** And is hardly ever what a clause begins with. */
 const OPENING_SHARE = 0.3
@@ -239,6 +239,8 @@ function kindOf(name: string, { count, before, behind, pointed, plural, placed }
   if (isRole(name)) return 'role'
   // 魏家 is a family.
   if (name.length === 2 && name.endsWith('家')) return 'word'
+  // 师父莫 of 师父莫怕.
+  if (name.length === 3 && isRole(name.slice(0, 2)) && surnameOf(name).length < 2) return 'word'
   if (PLACE.test(name) && placed >= count * PLACED_SHARE) return 'word'
   if (addressOf(name) !== undefined || titleAtEnd(name) !== '') return 'address'
   if (count < MIN_COUNT) return 'name'

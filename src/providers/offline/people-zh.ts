@@ -169,6 +169,7 @@ export function isPossibleName(name: string): boolean {
     (!isChineseTitle(name) || isStanding(name)) &&
     !FUNCTION_WORD.test(name.slice(0, name.length - titleAtEnd(name).length)) &&
     !/(?:声音?|气|一眼|一下|半天|片刻|随即|年轻人|[上下里外]|[磕点摇低抬回转]头)$/.test(name) &&
+    !(/^[莫别勿休].$/u.test(name) && kindOfWord(name) !== 'name') &&
     !/心里|背后|有人|[左右]边/.test(name) &&
     !COUNTED.test(name)
   )
