@@ -5,7 +5,7 @@ import type { NovelFile } from '../source-text.ts'
 import { asciiView, isPage, knownMarkup } from './markup-signs.ts'
 import { readBytes, readHead } from './read-bytes.ts'
 import { compoundKind, isCompoundFile, isPdf, isZip, type KnownKind, knownKind } from './signatures.ts'
-import type { ZipArchive } from './zip-archive.ts'
+import type { ArchiveFormat, ZipArchive } from './zip-archive.ts'
 
 /** Enough for the first tags of pages that begin with long comments. */
 const HEAD_BYTES = 64 * 1024
@@ -13,7 +13,7 @@ const HEAD_BYTES = 64 * 1024
 /** A file with what it was found to be, opened as far as that needed. */
 export type DetectedFile = { promised: NovelFormat | null; ending: string } & (
   | { format: 'text' | 'markdown' | 'html' | 'pdf' }
-  | { format: 'docx' | 'epub' | 'zip'; archive: ZipArchive }
+  | { format: ArchiveFormat; archive: ZipArchive }
 )
 
 /**
@@ -61,10 +61,10 @@ function endingOf(fileName: string | null): string {
 async function detectArchive(
   bytes: Buffer,
   name: Pick<DetectedFile, 'promised' | 'ending'>,
-): Promise<{ format: 'docx' | 'epub' | 'zip'; archive: ZipArchive }> {
+): Promise<{ format: ArchiveFormat; archive: ZipArchive }> {
   const { ZipArchive } = await import('./zip-archive.ts')
   const named = name.promised === 'docx' || name.promised === 'epub' ? name.promised : 'zip'
-  const open = (format: 'docx' | 'epub' | 'zip') => ZipArchive.open(bytes, format)
+  const open = (format: ArchiveFormat) => ZipArchive.open(bytes, format)
   const archive = await open(named)
   const kind = await kindOfArchive(archive)
   if (typeof kind !== 'string') throw unreadable(kind, name)
@@ -90,7 +90,7 @@ const MEDIA_TYPES: ReadonlyArray<[prefix: string, kind: 'epub' | KnownKind]> = [
   ['application/vnd.oasis.opendocument', { detected: 'OpenDocument', advised: null }],
 ]
 
-async function kindOfArchive(archive: ZipArchive): Promise<'docx' | 'epub' | 'zip' | KnownKind> {
+async function kindOfArchive(archive: ZipArchive): Promise<ArchiveFormat | KnownKind> {
   const entry = archive.find('mimetype')
   if (entry && !entry.encrypted && entry.source.uncompressedSize < 100) {
     const mediaType = (await archive.readWhole(entry)).toString('latin1').trim()

@@ -20,6 +20,8 @@ interface Edge {
   line: PdfLine
   isTop: boolean
   isSeparate: boolean
+  /** Set larger than the text: numbers of chapters, not of pages. */
+  isLarge: boolean
 }
 
 /** @param pages the lines of each page, from top to bottom */
@@ -38,15 +40,22 @@ function edgesOf(page: readonly PdfLine[], body: { size: number; leading: number
     if (!isTop && !isBottom) return
     const neighbour = lines[isTop ? i + 1 : i - 1]
     const isApart = !neighbour || Math.abs(line.y - neighbour.y) > body.leading * SEPARATE.leading
-    edges.push({ line, isTop, isSeparate: isApart || Math.abs(line.size - body.size) > body.size * SEPARATE.size })
+    const otherSize = (line.size - body.size) / body.size
+    edges.push({
+      line,
+      isTop,
+      isSeparate: isApart || Math.abs(otherSize) > SEPARATE.size,
+      isLarge: otherSize > SEPARATE.size,
+    })
   })
   return edges
 }
 
-/** The same words at the same place on several pages; numbers in them may differ. */
+/** The same words at the same place on several pages; numbers among them may differ. */
 function repeated(edges: readonly Edge[]): PdfLine[] {
   const groups = new Map<string, Edge[]>()
   for (const edge of edges) {
+    if (!/\p{L}/u.test(edge.line.text)) continue
     const words = edge.line.text.replace(/\d+/g, '#').replace(/\s+/g, ' ')
     const key = `${edge.isTop} ${Math.round(edge.line.y / 4)} ${Math.round(edge.line.size * 2)} ${words}`
     groups.set(key, [...(groups.get(key) ?? []), edge])
@@ -61,7 +70,7 @@ function repeated(edges: readonly Edge[]): PdfLine[] {
 function numbers(edges: readonly Edge[]): PdfLine[] {
   return [true, false].flatMap((isTop) => {
     const numbered = edges
-      .filter((edge) => edge.isTop === isTop && edge.isSeparate)
+      .filter((edge) => edge.isTop === isTop && edge.isSeparate && !edge.isLarge)
       .flatMap(({ line }) => {
         const number = numberOf(line.text)
         return number === null ? [] : [{ line, offset: number - line.page }]

@@ -1,5 +1,6 @@
 /** Lines of pages -> paragraphs, by what a typesetter shows of them: space between, an indent, a last line that is not full. */
 import { type Changes, countChange } from './changes.ts'
+import { HYPHEN_AT_END, joinHyphen, type Vocabulary, vocabularyOf } from './pdf-hyphens.ts'
 import type { PdfLine } from './pdf-lines.ts'
 import { bodySizeOf, leadingOf } from './pdf-measures.ts'
 
@@ -25,7 +26,6 @@ const RAGGED_IDEOGRAPHS = 2.2
 const IDEOGRAPH = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]/
 const EDGES = /^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu
 const SENTENCE_END = /[.!?…:"'”’。！？：；」』）)\]—]\s*$/
-const HYPHEN = /\p{L}[-\u00AD\u2010]$/u
 
 /** What the pages are set in. */
 interface Layout {
@@ -41,14 +41,14 @@ interface Layout {
 export function paragraphsOfPages(pages: ReadonlyArray<readonly PdfLine[]>, changes: Changes): PdfParagraph[] {
   const lines = pages.flat()
   const layout = layoutOf(pages, lines)
-  const compounds = compoundsOf(lines)
+  const vocabulary = vocabularyOf(lines)
   const paragraphs: PdfParagraph[] = []
   let start = 0
   for (let i = 1; i <= lines.length; i++) {
     const [previous, line] = [lines[i - 1], lines[i]]
     if (previous && line && goesOn(previous, line, layout)) continue
     const own = lines.slice(start, i)
-    paragraphs.push({ text: joinLines(own, compounds, changes), page: own[0]?.page ?? 0 })
+    paragraphs.push({ text: joinLines(own, vocabulary, changes), page: own[0]?.page ?? 0 })
     start = i
   }
   return paragraphs
@@ -88,6 +88,7 @@ function goesOn(previous: PdfLine, line: PdfLine, layout: Layout): boolean {
   if (Math.abs(previous.size - line.size) > line.size * OTHER_SIZE) return false
   const isBelow = previous.column === line.column
   if (isBelow && previous.y - line.y > Math.max(leading, line.size * TIGHT_LEADING) * WIDE_GAP) return false
+  if (HYPHEN_AT_END.test(previous.text) && /^\p{L}/u.test(line.text)) return true
   const isHeading = line.size > bodySize * (1 + OTHER_SIZE)
   if (isHeading || (isCentred(previous, before) && isCentred(line, frame))) {
     const free = before.right - before.left - (previous.right - previous.left)
@@ -119,32 +120,18 @@ function isCentred({ left, right, size }: PdfLine, edges: { left: number; right:
   return before > size * 0.5 && Math.abs(before - after) < size
 }
 
-/** Words with a hyphen within a line: one that ends a line there is written so, and not divided. */
-function compoundsOf(lines: readonly PdfLine[]): Set<string> {
-  const compounds = new Set<string>()
-  for (const { text } of lines) {
-    for (const [word] of text.matchAll(/\p{L}+(?:-\p{L}+)+/gu)) compounds.add(word.toLowerCase())
-  }
-  return compounds
-}
-
-function joinLines(lines: readonly PdfLine[], compounds: ReadonlySet<string>, changes: Changes): string {
+function joinLines(lines: readonly PdfLine[], vocabulary: Vocabulary, changes: Changes): string {
   countChange(changes, 'joined_lines', lines.length - 1)
   return lines
     .map((line) => line.text)
     .reduce((text, next) => {
-      if (HYPHEN.test(text) && /^\p{L}/u.test(next)) return joinWord(text, next, compounds, changes)
+      if (HYPHEN_AT_END.test(text) && /^\p{L}/u.test(next)) {
+        const joined = joinHyphen(text, next, vocabulary)
+        if (joined.isMended) countChange(changes, 'joined_hyphens')
+        return joined.text
+      }
       const isTight =
         IDEOGRAPH.test(text.replace(EDGES, '').slice(-1)) && (isChinese(next) || !/[\p{L}\p{N}]/u.test(next))
       return isTight ? text + next : `${text} ${next}`
     })
-}
-
-/** Takes off the hyphen of a divided word. A word that is written with one, or begins a name (Saint-Just), keeps it. */
-function joinWord(text: string, next: string, compounds: ReadonlySet<string>, changes: Changes): string {
-  const [before = ''] = /[\p{L}-]+[-\u00AD\u2010]$/u.exec(text) ?? []
-  const [after = ''] = /^[\p{L}-]+/u.exec(next) ?? []
-  if (/^\p{Lu}/u.test(next) || compounds.has(`${before}${after}`.toLowerCase())) return text + next
-  countChange(changes, 'joined_hyphens')
-  return text.slice(0, -1) + next
 }

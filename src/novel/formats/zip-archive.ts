@@ -2,18 +2,23 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, fromBuffer, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import { CineqoError } from '../../contracts/errors.ts'
-import type { NovelFormat } from '../../contracts/novel-file.ts'
 
 /** As many chapters as a novel may have. Each entry costs about 1 KB while the archive is open. */
 const MAX_ENTRIES = 20_000
-/** Unpacked in all. Ten million characters in the wordiest format, docx, are about 150 MB of XML; reading 512 MB takes about 10 s. */
-const MAX_UNPACKED_MB = 512
+/**
+ * Unpacked in all, of what is read. A novel of twenty million characters is 60 MB of text, 100 MB of pages, or 250 MB of docx; unpacking goes
+ * at 100 MB a second on a busy computer.
+ */
+const MAX_UNPACKED_MB = { zip: 128, epub: 256, docx: 512 } as const
 /** Unpacked bytes a packed byte. Markup of long books packs to a 30th; deflate at its most reaches 1,032. */
 const MAX_RATIO = 250
 /** Small archives of even text (empty styles, repeated lines) can pack better than `MAX_RATIO` without harm. */
 const RATIO_COUNTS_FROM_MB = 32
 
 const BYTES_PER_MB = 1024 * 1024
+
+/** The formats that are archives. */
+export type ArchiveFormat = keyof typeof MAX_UNPACKED_MB
 
 export interface ArchiveEntry {
   /** With `/` between folders, in the encoding that was found for it. Nothing is ever written to this path. */
@@ -26,11 +31,11 @@ export class ZipArchive {
   /** In the order of the archive's directory. Folders are left out. */
   readonly entries: readonly ArchiveEntry[]
   readonly #zip: ZipFile
-  readonly #format: NovelFormat
+  readonly #format: ArchiveFormat
   readonly #packedBytes: number
   #unpackedBytes = 0
 
-  private constructor(zip: ZipFile, entries: ArchiveEntry[], packedBytes: number, format: NovelFormat) {
+  private constructor(zip: ZipFile, entries: ArchiveEntry[], packedBytes: number, format: ArchiveFormat) {
     this.#zip = zip
     this.entries = entries
     this.#packedBytes = packedBytes
@@ -38,7 +43,7 @@ export class ZipArchive {
   }
 
   /** @throws CineqoError `novel_damaged`, `novel_bomb` for too many entries */
-  static async open(bytes: Buffer, format: NovelFormat): Promise<ZipArchive> {
+  static async open(bytes: Buffer, format: ArchiveFormat): Promise<ZipArchive> {
     const { zip, entries } = await readDirectory(bytes, format)
     const files = entries
       .map((source) => ({ name: nameOf(source), encrypted: source.isEncrypted(), source }))
@@ -87,16 +92,15 @@ export class ZipArchive {
   #count(bytes: number): void {
     this.#unpackedBytes += bytes
     const unpackedMb = this.#unpackedBytes / BYTES_PER_MB
-    if (unpackedMb > MAX_UNPACKED_MB) {
-      throw new CineqoError('novel_bomb', { format: this.#format, limit: `${MAX_UNPACKED_MB} MB` })
-    }
+    const maxMb = MAX_UNPACKED_MB[this.#format]
+    if (unpackedMb > maxMb) throw new CineqoError('novel_bomb', { format: this.#format, limit: `${maxMb} MB` })
     if (unpackedMb > RATIO_COUNTS_FROM_MB && this.#unpackedBytes > this.#packedBytes * MAX_RATIO) {
       throw new CineqoError('novel_bomb', { format: this.#format, limit: `${MAX_RATIO}:1` })
     }
   }
 }
 
-function readDirectory(bytes: Buffer, format: NovelFormat): Promise<{ zip: ZipFile; entries: Entry[] }> {
+function readDirectory(bytes: Buffer, format: ArchiveFormat): Promise<{ zip: ZipFile; entries: Entry[] }> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => reject(asDamaged(error, format))
     // Names are decoded here, because the library knows only UTF-8 and CP437. Entries are read one by one, so that the count is a bound.
@@ -132,7 +136,7 @@ function decodeStrictly(bytes: Buffer, encoding: string): string | null {
   }
 }
 
-function asDamaged(error: unknown, format: NovelFormat, name?: string): CineqoError {
+function asDamaged(error: unknown, format: ArchiveFormat, name?: string): CineqoError {
   if (error instanceof CineqoError) return error
   const reason = error instanceof Error ? error.message : String(error)
   if (/encrypt/i.test(reason)) return new CineqoError('novel_encrypted', { format }, { cause: error })
