@@ -111,10 +111,10 @@ export function characterFacts(novel: NovelText, member: CastMember): FactsOfCha
   return {
     ...member,
     language: novel.language,
-    passages: withEntrance(spread(places, CHARACTER_PASSAGES)).map((number) => ({
-      number,
-      text: novel.paragraphs[number] ?? '',
-    })),
+    passages: withEntrance(spread(places, CHARACTER_PASSAGES)).flatMap((number) => {
+      const text = novel.paragraphs[number]
+      return text ? [{ number, text }] : []
+    }),
   }
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { CineqoError } from '../../contracts/errors.ts'
 import type { NovelEncoding } from '../../contracts/novel-file.ts'
-import { releaseFile } from '../../db/queries/release-file.ts'
+import { releaseFiles } from '../../db/queries/release-files.ts'
 import { type SavedNovel, saveNovel } from '../../db/queries/save-novel.ts'
 import { FileMissingError, novelKey, originalKey, type Storage } from '../../storage/storage.ts'
 import type { ApiContext } from '../context.ts'
@@ -45,7 +45,7 @@ export async function takeNovel(
   received: ReceivedNovel,
   signal: AbortSignal,
 ): Promise<SavedNovel> {
-  const { database, storage, reading, maxNovelBytes, logger } = context
+  const { database, storage, reading, maxNovelBytes } = context
   const { isJson, fileName, formatHint, encoding } = received
   const originalPath = isJson ? paths.original : paths.upload
   const json = isJson ? { path: paths.upload, maxBytes: maxNovelBytes } : null
@@ -53,19 +53,17 @@ export async function takeNovel(
   const { originalSha256, ...novel } = await reading.read(task, received.bytes, signal)
   const keys = { original: originalKey(originalSha256 ?? received.sha256), text: novelKey(novel.sha256) }
   const row = { ...owner, ...novel, storageKey: keys.text, originalKey: keys.original }
+  // Until the rows are there: the files may be in their place without them.
+  let leftFiles = [keys.original, keys.text]
   try {
     const saved = await saveNovel(database.db, row, async () => {
       await storage.putFile(keys.original, originalPath)
       await storage.putFile(keys.text, paths.text)
     })
-    if (saved.leftFile) await removeUnused(context, [saved.leftFile])
+    leftFiles = saved.leftFile ? [saved.leftFile] : []
     return saved
-  } catch (error) {
-    // The files may be in their place and the rows not. Nothing is worse for it if that fails, too.
-    await removeUnused(context, [keys.original, keys.text]).catch((cause) =>
-      logger.warn({ err: cause }, 'files are left over'),
-    )
-    throw error
+  } finally {
+    await removeUnused(context, leftFiles)
   }
 }
 
@@ -95,7 +93,11 @@ export async function openOriginal(storage: Storage, key: string | null) {
   throw new CineqoError('novel_original_missing')
 }
 
-/** Removes those of the files that no row names. */
-export async function removeUnused({ database, storage }: ApiContext, keys: readonly string[]): Promise<void> {
-  for (const key of keys) await releaseFile(database.db, key, () => storage.delete(key))
+/** Removes those of the files that no row names. Never throws: what is left over is in nobody's way. */
+export async function removeUnused({ database, storage, logger }: ApiContext, keys: readonly string[]): Promise<void> {
+  try {
+    await releaseFiles(database.db, keys, (key) => storage.delete(key))
+  } catch (error) {
+    logger.warn({ keys, err: error }, 'files are left over')
+  }
 }

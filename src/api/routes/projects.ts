@@ -21,7 +21,7 @@ const listQuerySchema = z.strictObject({
 })
 
 export function projectRoutes(context: ApiContext): Router {
-  const { database, logger } = context
+  const { database } = context
   const router = Router()
 
   resource(router, '/projects', {
@@ -61,10 +61,7 @@ export function projectRoutes(context: ApiContext): Router {
     delete: async (request, response) => {
       const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
       const files = await deleteProject(database.db, ids)
-      // The project is gone, whatever becomes of its files.
-      await removeUnused(context, files).catch((error) => {
-        logger.warn({ ...ids, files: files.length, err: error }, 'files of a deleted project are left over')
-      })
+      await removeUnused(context, files)
       response.status(204).end()
     },
   })

@@ -6,7 +6,7 @@ import { images, jobs, novels, projects } from '../schema.ts'
 import { lockProject } from './lock-project.ts'
 
 /**
- * Deletes a project with its novels, jobs and all that came out of it, and returns the keys of the files that it had, for `releaseFile`: other
+ * Deletes a project with its novels, jobs and all that came out of it, and returns the keys of the files that it had, for `releaseFiles`: other
  * projects may have the same ones. Throws `not_found`, or `job_live` while a job of the project has work to do.
  */
 export async function deleteProject(db: Queryable, ids: { projectId: string; userId: string }): Promise<string[]> {

@@ -7,7 +7,7 @@ import type { DatabaseTransaction } from '../client.ts'
  */
 export async function lockFiles(tx: DatabaseTransaction, keys: readonly string[]): Promise<void> {
   // In one order everywhere, so that nobody waits in a circle.
-  for (const key of [...new Set(keys)].sort()) {
-    await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`)
-  }
+  const ordered = JSON.stringify([...new Set(keys)].sort())
+  await tx.execute(sql`
+    SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM jsonb_array_elements_text(${ordered}::jsonb) AS key`)
 }

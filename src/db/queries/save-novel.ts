@@ -29,7 +29,7 @@ export interface SavedNovel {
   novel: Novel
   /** False when the project had the text already. */
   created: boolean
-  /** A file that the novel has no longer, for `releaseFile`. */
+  /** A file that the novel has no longer, for `releaseFiles`. */
   leftFile: string | null
 }
 

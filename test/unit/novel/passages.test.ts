@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { divideIntoChapters } from '../../../src/novel/chapters.ts'
-import { characterFacts, episodePassage, novelPassage } from '../../../src/novel/passages.ts'
+import { characterFacts, episodePassage, novelPassage, passingOver } from '../../../src/novel/passages.ts'
 import { readNovel } from '../../../src/novel/read-novel.ts'
 import type { CharacterFacts, EpisodePassage, NovelPassage } from '../../../src/providers/analyst.ts'
 
@@ -14,6 +14,15 @@ describe('passages', () => {
     const passage: NovelPassage = novelPassage(novel, chapters, { startParagraph: 2, endParagraph: 5 })
     expect(passage.paragraphs.map(({ number }) => number)).toEqual([2, 3, 4])
     expect(passage.chapters.map(({ title }) => title)).toEqual(['Chapter 2'])
+  })
+
+  it('of a novel with lines to pass over have these empty, and all numbers as they were', () => {
+    const view = passingOver(novel, [1, 5])
+    const passage = novelPassage(view, chapters, { startParagraph: 0, endParagraph: 6 })
+    expect(passage.paragraphs).toEqual(
+      novel.paragraphs.map((text, number) => ({ number, text: number === 1 || number === 5 ? '' : text })),
+    )
+    expect(novel.paragraphs[1]).toBe('Mr. Pell woke.')
   })
 
   it('of an episode tell its place and what comes next', () => {
