@@ -33,7 +33,7 @@ const NEAR = 14
 const NO_NAME = /[的了着是在我你他她它们这那就也都与及或吗呢吧啊之其谁什没把被让给到去来说道问听看想要]/u
 /** A child, servant or stranger who comes in between bears the name. */
 const SOMEBODY_NEW =
-  /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|道士|和尚|之[子女妻妹弟]/
+  /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|之[子女妻妹弟]/
 
 export interface Introduction extends NameLink {
   paragraph: number

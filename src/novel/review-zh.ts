@@ -226,10 +226,12 @@ function wholeForm(name: string, { count, before, after }: Surroundings): string
   return NO_NAME.test(right.character) || titleAtEnd(name) !== '' ? name : name + right.character
 }
 
-/** 明贾政, 顾孔明: a whole name, much more frequent, with a word before it. */
+/** 明贾政, 顾孔明: a whole name, much more frequent, with a word before it. Or one that is only said of a role. */
 function hasWordBefore(name: string, around: ReadonlyMap<string, Surroundings>): boolean {
   const rest = name.slice(1)
   const times = around.get(rest)?.count ?? 0
+  // 师父莫 of 师父莫怕; but 王子谨, who is also called 子谨.
+  if (name.length === 3 && times === 0 && isRole(name.slice(0, 2)) && surnameOf(name).length < 2) return true
   if (rest.length < 2 || times < (around.get(name)?.count ?? 0) * RARER) return false
   const isWhole = surnameOf(rest) !== '' && parseChineseName(rest).given !== ''
   return isWhole || WORD_BEFORE.test(name)
@@ -239,8 +241,6 @@ function kindOf(name: string, { count, before, behind, pointed, plural, placed }
   if (isRole(name)) return 'role'
   // 魏家 is a family.
   if (name.length === 2 && name.endsWith('家')) return 'word'
-  // 师父莫 of 师父莫怕.
-  if (name.length === 3 && isRole(name.slice(0, 2)) && surnameOf(name).length < 2) return 'word'
   if (PLACE.test(name) && placed >= count * PLACED_SHARE) return 'word'
   if (addressOf(name) !== undefined || titleAtEnd(name) !== '') return 'address'
   if (count < MIN_COUNT) return 'name'

@@ -26,7 +26,7 @@ const OF_ANOTHER = new RegExp(
 const MAX_BETWEEN = 50
 /** A child, servant or stranger who comes in between bears the name. */
 const SOMEBODY_NEW =
-  /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|道士|和尚|之[子女妻妹弟]/
+  /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|之[子女妻妹弟]/
 
 /** Which names the text says are one person's. `voices` holds the names found so far. */
 export function nicknameLinksInChinese(paragraphs: readonly Paragraph[], voices: Voices): NameLink[] {

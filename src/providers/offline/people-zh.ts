@@ -33,6 +33,8 @@ const MANY = 5
 const MAX_NAMES = 300
 /** Characters that are surnames or begin a word, and are verbs right before a whole name: 顾孔明, 蒙玉帝. */
 const VERB_BEFORE = /^[顾宣蒙谢保幸明遣贺迎扶望陪待封救请斩杀见拜访送问谏劝辞离投降]/u
+/** A name with a word before it is this much rarer than the name. */
+const RARER = 4
 /** Longest quote, in UTF-16 units. */
 const MAX_QUOTE = 120
 /** A name that ends like a place is one when it stands like one this often. */
@@ -196,7 +198,8 @@ function withoutFragments(names: readonly string[], whole: ReadonlySet<string>, 
   return names.filter((name) => {
     if ((WORD_BEFORE.test(name) || VERB_BEFORE.test(name)) && known.has(name.slice(1))) return false
     // 贾瑞 is whole: what stands before it is another word.
-    if (name.length > 2 && whole.has(name.slice(1))) return false
+    const isRare = (counts.get(name) ?? 0) * RARER <= (counts.get(name.slice(1)) ?? 0)
+    if (name.length > 2 && whole.has(name.slice(1)) && isRare) return false
     for (let length = 2; length < name.length; length++) {
       const rest = name.slice(length)
       const shorter = name.slice(0, length)
