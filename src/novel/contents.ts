@@ -32,9 +32,10 @@ export function withoutContents(
   let titled = 0
   for (let start = 0; start < headings.length; ) {
     const isTitled = isBelowContentsTitle(headings[start] as Heading, paragraphs) && titled++ < MAX_TITLED
-    const end = isTitled
-      ? Math.max(endOfTitled(headings, start, paragraphs), endOfTight(headings, start))
-      : endOfTight(headings, start)
+    const end = Math.max(
+      isTitled ? endOfTitled(headings, start, paragraphs) : start,
+      endOfList(headings, start, places.keys),
+    )
     const run = Array.from({ length: end - start }, (_, i) => start + i)
     const chapters = run.filter((i) => headings[i]?.kind !== 'container').length
     const again = entriesThatCome(run, (i, key) => (places.last.get(key) ?? -1) > i, places.keys)
@@ -78,9 +79,11 @@ function withContainers(run: readonly number[], again: readonly number[], headin
   return run.filter((i) => known.has(i) || (headings[i]?.kind === 'container' && i >= first - 1 && i <= last))
 }
 
-function endOfTight(headings: readonly Heading[], start: number): number {
+/** Headings without text between them; where the first of them comes again last, the chapters themselves begin. */
+function endOfList(headings: readonly Heading[], start: number, keys: readonly HeadingKeys[]): number {
   let end = start + 1
   while (end < headings.length && isTight(headings[end - 1] as Heading, headings[end] as Heading)) end++
+  for (let i = end - 1; i > start + 1; i--) if (keys[i]?.exact === keys[start]?.exact) return i
   return end
 }
 

@@ -39,12 +39,12 @@ const VOLUME = new RegExp(
 )
 const INNER_CHAPTER = new RegExp(`^(.*?)[ ·:：，,、.-]*(?=第 ?${NUMERAL}{1,12} ?[${CHAPTER}]|(?:${NAMED})$)`, 'u')
 const BARE = new RegExp(
-  `^(?:(${NUMERAL}{1,4})|[（(【\\[](${NUMERAL}{1,4})[）)】\\]])(?: ?[、.．:：] ?(.*)| (.+))?$`,
+  `^(?:(${NUMERAL}{1,7})|[（(【\\[](${NUMERAL}{1,7})[）)】\\]])(?: ?([、.．:：] ?.*)|( .+))?$`,
   'u',
 )
-const BRACKETED_BARE = new RegExp(`^[（(](${NUMERAL}{1,4})[）)](.*)$`, 'u')
+const BRACKETED_BARE = new RegExp(`^[（(](${NUMERAL}{1,7})[）)](.*)$`, 'u')
 /** Any other measure word can count the parts of a book: 第一夜, 第二案. */
-const OTHER_UNIT = new RegExp(`^第(${NUMERAL}{1,4})([\\u3400-\\u9fff])(?:[ :：·、—-]+(.+))?$`, 'u')
+const OTHER_UNIT = new RegExp(`^第(${NUMERAL}{1,7})([\\u3400-\\u9fff])(?:[ :：·、—-]+(.+))?$`, 'u')
 /** These count pages, laws and things. */
 const NO_DIVISION = '页頁条條款项項题題步行版张張图圖表号號名位个個'
 const SEPARATOR = /^(?: |[:：、·•・.．。,，|｜_—–-])+/

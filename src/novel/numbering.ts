@@ -41,7 +41,13 @@ export function withoutDoubtful(headings: readonly Heading[]): Heading[] {
       while (end < row.length && row[end]?.number === (row[end - 1]?.number ?? Number.NaN) + 1) end++
       const run = row.slice(start, end)
       const isBelieved = run.length >= (run.some((heading) => !heading.isWeak) ? 2 : MIN_DOUBTFUL_RUN)
-      for (const heading of run) if (isBelieved || !heading.isWeak || opensChapter.has(heading)) believed.add(heading)
+      for (const [i, heading] of run.entries()) {
+        // Another heading has the number already: the one before, or a certain one right behind.
+        const before = row[start + i - 1]
+        const behind = row[start + i + 1]
+        const isTaken = before?.number === heading.number || (behind?.number === heading.number && !behind?.isWeak)
+        if (!heading.isWeak || (isBelieved && !isTaken) || opensChapter.has(heading)) believed.add(heading)
+      }
       start = end
     }
   }

@@ -175,4 +175,8 @@ export const englishHeadingTraps: ReadonlyArray<readonly [kind: string, text: st
     'Table of Contents: | Chapter 1: Fog | Chapter 2: Frost | >Chapter 1: Fog | ~ | >Chapter 2: Frost | ~',
   ],
   ['contents listed in one line', 'Contents: Chapter 1, Chapter 2 | >Chapter 1 | ~ | >Chapter 2 | ~'],
+  [
+    'contents of books that begin again',
+    'CONTENTS | BOOK I | CHAPTER I | CHAPTER II | BOOK II | CHAPTER I | CHAPTER II | >BOOK I | >CHAPTER I | ~ | >CHAPTER II | ~ | >BOOK II | >CHAPTER I | ~ | >CHAPTER II | ~',
+  ],
 ]

@@ -161,4 +161,9 @@ export const chineseHeadingTraps: ReadonlyArray<readonly [kind: string, text: st
     '目录 | 第一章 雾 / 3 | 第二章 霜 / 19 | 第三章 雪 / 33 | >第一章 雾 | ~ | >第二章 霜 | ~ | >第三章 雪 | ~',
   ],
   ['contents then preface', '目录 | 序 | 第一章 雾 | 第二章 霜 | >序 | ~ | >第一章 雾 | ~ | >第二章 霜 | ~'],
+  ['1、 with a comma in the title', '>1、雾起，船来 | ~ | ~ | >2、霜降，人归 | ~ | >3、雪落 | ~'],
+  [
+    'running head of glued headings',
+    '>第一回渔翁夜渡 | ~ | 第一回渔翁夜渡—— | ~ | >第二回书生借宿 | ~ | >第三回老仆寻主 | ~',
+  ],
 ]
