@@ -244,11 +244,9 @@ function kindOf(name: string, { count, before, behind, pointed, plural, placed }
   if (PLACE.test(name) && placed >= count * PLACED_SHARE) return 'word'
   if (addressOf(name) !== undefined || titleAtEnd(name) !== '') return 'address'
   if (count < MIN_COUNT) return 'name'
-  const left = mostOften(before)
-  if (left.times >= count * BELONGS_SHARE) return 'word'
-  if (plural >= count * PLURAL_SHARE) return 'role'
-  if (behind >= count * BEHIND_SHARE) return 'word'
-  return pointed >= count * POINTED_SHARE ? 'role' : 'name'
+  if (plural >= count * PLURAL_SHARE || pointed >= count * POINTED_SHARE) return 'role'
+  const isPart = mostOften(before).times >= count * BELONGS_SHARE
+  return isPart || behind >= count * BEHIND_SHARE ? 'word' : 'name'
 }
 
 function mostOften(characters: ReadonlyMap<string, number>): { character: string; times: number } {

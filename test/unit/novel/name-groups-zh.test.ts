@@ -41,4 +41,34 @@ describe('Chinese names of one person', () => {
   it('leave a wife by her husband’s surname apart', () => {
     expect(groupsOf({ 孔明德: 9, 孔太太: 5 })).toContainEqual(['孔太太'])
   })
+
+  it('give the given name with a rank to its one bearer, and the wife’s form to nobody', () => {
+    expect(groupsOf({ 贺砚: 20, 砚二爷: 6, 砚二奶奶: 4 })).toEqual(
+      expect.arrayContaining([['砚二爷', '贺砚'].sort(), ['砚二奶奶']]),
+    )
+  })
+
+  it('keep ranks and sexes apart', () => {
+    const groups = groupsOf({ 孔砚秋: 20, 孔二姐: 6, 孔三姐: 5 })
+    expect(groups.filter((names) => names.includes('孔二姐') && names.includes('孔三姐'))).toEqual([])
+  })
+
+  it('know a monk’s title alone where the story has only one such', () => {
+    expect(groupsOf({ 行者: 90, 岳行者: 8 })).toEqual([['岳行者', '行者'].sort()])
+    expect(groupsOf({ 行者: 900, 岳行者: 2 })).toContainEqual(['行者'])
+  })
+
+  it('follow what the text tells, and not to two people of one courtesy name', () => {
+    const told = [
+      { first: '柏廷桂', second: '子馨' },
+      { first: '梅炳', second: '子馨' },
+    ]
+    expect(groupsOf({ 柏廷桂: 9, 梅炳: 7, 子馨: 5 }, { told })).toEqual(
+      expect.arrayContaining([['子馨', '柏廷桂'].sort(), ['梅炳']]),
+    )
+  })
+
+  it('take 儿 behind a name for a sound', () => {
+    expect(groupsOf({ 玉簪: 9, 玉簪儿: 4 })).toEqual([['玉簪', '玉簪儿']])
+  })
 })

@@ -61,4 +61,45 @@ describe('people of a Chinese passage', () => {
   it('are no commands behind 叫', () => {
     expect(namesIn('许文舟说：“他们都叫我去请安。”许文舟笑道：“我叫他坐下。”')).toEqual(['许文舟'])
   })
+
+  it('are found when they speak before their name comes', () => {
+    const names = namesIn(
+      '“你瘦了。”陆晚晴说。“是么？”顾一鸣笑了笑。',
+      '“坐吧。”陆晚晴低声说，“茶凉了。”',
+      '“不坐了。”顾一鸣说。“那你走。”陆晚晴说。',
+    )
+    expect(names).toEqual(expect.arrayContaining(['陆晚晴', '顾一鸣']))
+  })
+
+  it('are found by their names though they never speak', () => {
+    const names = namesIn(
+      '丁绍安把门锁上，往河边走。河边有人等着丁绍安，手里提着灯。',
+      '那人看见丁绍安，把灯举高了。丁绍安没有停，从他身边过去。',
+    )
+    expect(names).toContain('丁绍安')
+  })
+
+  it('tell the story where they say their name', () => {
+    const people = peopleIn(
+      '我叫程砚，三十一岁，在这条街上修了七年的表。',
+      '我把店门打开，秦小满已经等在外面。“程砚，”秦小满说，“我的表又停了。”',
+      '我接过表。秦小满说：“程砚，你慢慢看。”我没有说话。',
+    )
+    expect(people.find(({ isNarrator }) => isNarrator)?.name).toBe('程砚')
+    expect(people.find(({ name }) => name === '秦小满')?.isNarrator).toBeFalsy()
+  })
+
+  it('bear a nickname of looks behind the surname', () => {
+    const [xu] = peopleIn(
+      '徐兆丰推门进来。“热死了。”徐胖子说。徐兆丰把帽子一摘，徐兆丰的脸通红。',
+      '徐胖子笑道：“给我水。”徐兆丰说：“快。”',
+    )
+    expect(xu?.aliases).toContain('徐胖子')
+  })
+
+  it('have evidence that holds the name', () => {
+    for (const { evidence } of peopleIn('许文舟说：“坐。”许文舟的手很稳，许文舟笑了笑。')) {
+      for (const { name, quote } of evidence) expect(quote).toContain(name)
+    }
+  })
 })
