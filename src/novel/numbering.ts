@@ -38,9 +38,11 @@ export function withoutDoubtful(headings: readonly Heading[]): Heading[] {
   for (const row of rows.values()) {
     for (let start = 0; start < row.length; ) {
       let end = start + 1
-      while (end < row.length && row[end]?.number === (row[end - 1]?.number ?? Number.NaN) + 1) end++
+      // A number may come twice: as a running head.
+      while (end < row.length && [0, 1].includes((row[end]?.number ?? Number.NaN) - (row[end - 1]?.number ?? 0))) end++
       const run = row.slice(start, end)
-      const isBelieved = run.length >= (run.some((heading) => !heading.isWeak) ? 2 : MIN_DOUBTFUL_RUN)
+      const numbers = new Set(run.map((heading) => heading.number)).size
+      const isBelieved = numbers >= (run.some((heading) => !heading.isWeak) ? 2 : MIN_DOUBTFUL_RUN)
       for (const [i, heading] of run.entries()) {
         // Another heading has the number already: the one before, or a certain one right behind.
         const before = row[start + i - 1]
