@@ -1,5 +1,5 @@
 /** What a file is. Its content decides; its name only tells Markdown from plain text, and what the sender believes it to be. */
-import { CineqoError } from '../../contracts/errors.ts'
+import { CineqoError, type ErrorCode } from '../../contracts/errors.ts'
 import { fileEndings, type NovelFormat, novelFormats } from '../../contracts/novel-file.ts'
 import type { NovelFile } from '../source-text.ts'
 import { asciiView, isPage, knownMarkup } from './markup-signs.ts'
@@ -9,6 +9,9 @@ import type { ArchiveFormat, ZipArchive } from './zip-archive.ts'
 
 /** Enough for the first tags of pages that begin with long comments. */
 const HEAD_BYTES = 64 * 1024
+
+/** What the decoder says of bytes that are no text. */
+export const notText: readonly ErrorCode[] = ['novel_binary', 'novel_encoding_unknown', 'novel_undecodable']
 
 /** A file with what it was found to be, opened as far as that needed. */
 export type DetectedFile = { promised: NovelFormat | null; ending: string } & (

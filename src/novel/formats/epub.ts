@@ -5,6 +5,7 @@ import { decodeText } from '../decode-text.ts'
 import type { SourceLine, SourceText } from '../source-text.ts'
 import { addChanges, type Changes } from './changes.ts'
 import { declaredEncoding } from './declared-encoding.ts'
+import { notText } from './detect-format.ts'
 import { type EpubPackage, type NavigationEntry, readPackage, resolvePath } from './epub-package.ts'
 import { rejectProtection } from './epub-protection.ts'
 import { MarkupLines } from './markup-lines.ts'
@@ -64,13 +65,27 @@ async function* readDocument(
     },
     onId: expect,
   })
-  const decoded = await decodeText({ open: () => chunksOf(bytes) }, { declared: saidEncoding(bytes) })
   const lines: SourceLine[] = []
-  for await (const text of decoded.text) for (const batch of markup.write(text)) lines.push(...batch)
+  try {
+    const decoded = await decodeText({ open: () => chunksOf(bytes) }, { declared: saidEncoding(bytes) })
+    for await (const text of decoded.text) for (const batch of markup.write(text)) lines.push(...batch)
+    addChanges(changes, decoded.changes)
+    notes.push(...decoded.notes)
+  } catch (error) {
+    throw asDamaged(error, entry)
+  }
   lines.push(...markup.end())
-  addChanges(changes, decoded.changes)
-  notes.push(...decoded.notes)
   yield markHeadings(lines, places)
+}
+
+/** A document that is no text is a fault of the book; a person has no encoding to choose for it. */
+function asDamaged(error: unknown, { name }: ArchiveEntry): unknown {
+  if (!(error instanceof CineqoError) || !notText.includes(error.code)) return error
+  return new CineqoError(
+    'novel_damaged',
+    { format: 'epub', detail: `${name.slice(-100)} is no text` },
+    { cause: error },
+  )
 }
 
 /** XML without a declaration is UTF-8. */

@@ -18,7 +18,7 @@ const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi
 /** @param markdown one or more lines of a paragraph; as many come out */
 export function inlineText(markdown: string, changes: Changes): string {
   if (!SIGNS.test(markdown) || markdown.length > MAX_CHARACTERS) return markdown
-  countChange(changes, 'note_marks', markdown.match(NOTE_MARK)?.length)
+  countChange(changes, 'note_marks', markdown.match(NOTE_MARK)?.length ?? 0)
   const source = markdown.replace(NOTE_MARK, '').replace(REFERENCE_LINK, '$1')
   // Without the extensions of GitHub: ~~ is a drawl in novels, not a deletion.
   const text = textOf(Lexer.lexInline(source, { gfm: false }) as MarkedToken[], changes).replace(UNREAD_STRONG, '$1')

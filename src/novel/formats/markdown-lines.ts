@@ -12,6 +12,8 @@ const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/
 const TIGHT_HEADING = /^(#{1,6})([^#\s].*)$/
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/
 const SCENE_BREAK = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/
+/** Begins or ends a division of Pandoc. */
+const DIVISION = /^:{3,}\s*(?:\{[^}]*\}|[\w-]+)?\s*$/
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 const NOTE = /^ {0,3}\[\^[^\]\s]{1,100}\]:/
 const ADDRESS = /^ {0,3}\[[^\]^][^\]]{0,200}\]:[ \t]*\S+/
@@ -94,6 +96,9 @@ export class MarkdownLines {
     if (fence !== undefined) {
       this.#endParagraph()
       this.#fence = fence
+      countChange(this.#changes, 'markup')
+    } else if (DIVISION.test(line)) {
+      this.#endParagraph()
       countChange(this.#changes, 'markup')
     } else if (SCENE_BREAK.test(line)) {
       this.#endParagraph()

@@ -3,16 +3,13 @@ import { CineqoError } from '../../contracts/errors.ts'
 import type { NovelEncoding } from '../../contracts/novel-file.ts'
 import { assertNever } from '../../contracts/statuses.ts'
 import type { NovelFile, SourceText } from '../source-text.ts'
-import { type DetectedFile, detectFormat, unreadable } from './detect-format.ts'
+import { type DetectedFile, detectFormat, notText, unreadable } from './detect-format.ts'
 import { openText } from './text.ts'
 
 export interface OpenOptions {
   /** Reads text in this encoding instead of the one that would be found. Formats that say theirs are not affected. */
   encoding?: NovelEncoding | undefined
 }
-
-/** What text is said to be that is none. */
-const NOT_TEXT: readonly string[] = ['novel_binary', 'novel_encoding_unknown', 'novel_undecodable']
 
 /**
  * Finds out what a file is and opens it with the reader of its format.
@@ -57,7 +54,7 @@ async function openAsText(
   try {
     return await openText(file, encoding)
   } catch (error) {
-    const isNoText = error instanceof CineqoError && NOT_TEXT.includes(error.code)
+    const isNoText = error instanceof CineqoError && notText.includes(error.code)
     if (isNoText && isUnderOtherName(detected)) throw unreadable({ detected: '?', advised: null }, detected)
     throw error
   }

@@ -37,6 +37,7 @@ describe('Markdown', () => {
     ['code `x * y` stays', 'code x * y stays'],
     ['> quoted', 'quoted'],
     ['- item', 'item'],
+    ['::: {.note}\nin a division\n:::', 'in a division'],
     ['text<!-- remark --> and <em>tags</em>', 'text and tags'],
   ])('%s', async (markdown, text) => {
     const { lines } = await readMarkdown(`${markdown}\n`)
@@ -45,9 +46,10 @@ describe('Markdown', () => {
   })
 
   it('lets emphasis go on in the next line', async () => {
-    const { lines } = await readMarkdown('He was *never\nthere* again.\n')
+    const { lines, changes } = await readMarkdown('He was *never\nthere* again.\n')
 
     expect(lines.map((line) => line.text)).toEqual(['He was never', 'there again.'])
+    expect(changes).toEqual({ markup: 1 })
   })
 
   it('leaves out metadata, notes and addresses, and counts them', async () => {

@@ -290,6 +290,12 @@ export const archiveCases: HostileCase[] = [
     },
   },
   {
+    what: 'an epub with a document that is a picture',
+    fileName: 'novel.epub',
+    bytes: () => pack({ ...epubFiles(englishStory), 'OEBPS/text/part8.xhtml': Buffer.alloc(500) }),
+    outcome: { error: 'novel_damaged', params: { format: 'epub' } },
+  },
+  {
     what: 'an epub whose documents are all missing',
     fileName: 'novel.epub',
     bytes: () => {
