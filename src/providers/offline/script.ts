@@ -23,7 +23,8 @@ export function writeScript(passage: EpisodePassage): EpisodeScript {
   const names = people.flatMap((person) => [person.name, ...person.aliases])
   const titles = passage.chapters.map((chapter) => chapter.title)
   const body = passage.paragraphs.filter(
-    ({ text }) => (parseHeading(text)?.kind ?? 'bare') === 'bare' && !titles.some((title) => title.endsWith(text)),
+    ({ text }) =>
+      text !== '' && (parseHeading(text)?.kind ?? 'bare') === 'bare' && !titles.some((title) => title.endsWith(text)),
   )
   const told = body.filter(({ text }) => !isOfTitlePage(text))
   const sentences = scoreSentences(told.length > 0 ? told : passage.paragraphs, names, language)
