@@ -1,21 +1,20 @@
 /** Which English names are names of one person, by their parts and the company they keep: Sherlock Holmes, Mr. Holmes, Holmes. */
 import type { Gender } from '../contracts/text.ts'
-import { isGivenName, isOnlyShortForm, isShortFormOf } from './given-names-en.ts'
+import { isGivenName, isOnlyShortForm } from './given-names-en.ts'
 import { isFemaleTitleOfWives, isMaidenTitle, isRank, type NameEntry, readEntries } from './name-entries-en.ts'
 import type { NameForms, NameGroups } from './name-groups.ts'
-import { parseEnglishName, plainTitle } from './naming-en.ts'
-
-interface Person {
-  names: string[]
-  firsts: Set<string>
-  last: string | null
-  gender: Gender | null
-  /** `Miss` and `Mrs` of one surname are two people. */
-  titles: Set<string>
-  /** First names of husbands that she is called by: Mrs. Charles Hale. */
-  husband: string | null
-  count: number
-}
+import {
+  genderFits,
+  hasTitleOfFirstName,
+  isBeginning,
+  isTitledSurname,
+  keyOf,
+  type Person,
+  sharesFirst,
+  stepOf,
+  titleFits,
+} from './name-person-en.ts'
+import { plainTitle } from './naming-en.ts'
 
 /** A candidate this many times as frequent as the next is meant where a name alone does not decide. */
 const DOMINANCE = 3
@@ -44,6 +43,8 @@ const ONE_TOGETHER = 0.025
 
 export function groupEnglishNames(forms: NameForms): NameGroups {
   const people: Person[] = []
+  /** The person of each name without its epithet. */
+  const byKey = new Map<string, Person>()
   const doubtful: Array<[string, string]> = []
   const entries = readEntries(forms)
   const ofKind = (kind: NameEntry['kind']) => entries.filter((entry) => entry.kind === kind)
@@ -189,7 +190,7 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
 
   /** One candidate takes the name; of several the votes, a clear majority or the company decide; otherwise it stays alone and is doubtful. */
   function place(entry: NameEntry, candidates: readonly Person[]): void {
-    const same = people.find((person) => person.names.some((name) => keyOf(name) === keyOf(entry.name)))
+    const same = byKey.get(keyOf(entry.name))
     if (same !== undefined) {
       add(same, entry)
       return
@@ -211,7 +212,9 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     if (top !== undefined && isClear) add(top, entry)
     else {
       if (top !== undefined) doubtful.push([top.names[0] as string, entry.name])
-      people.push(newPerson(entry))
+      const person = newPerson(entry)
+      people.push(person)
+      byKey.set(keyOf(entry.name), person)
     }
   }
 
@@ -229,6 +232,7 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
 
   function add(person: Person, entry: NameEntry): void {
     person.names.push(entry.name)
+    byKey.set(keyOf(entry.name), person)
     person.count += entry.count
     person.gender ??= entry.gender
     person.last ??= entry.last
@@ -296,51 +300,4 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
       people.splice(people.indexOf(other), 1)
     }
   }
-}
-
-/** The same for names that differ in an epithet alone: Old Miss Hale is Miss Hale. */
-function keyOf(name: string): string {
-  const { title, words } = parseEnglishName(name)
-  return `${title} ${words.join(' ')}`
-}
-
-function isTitledSurname(name: string, surname: string): boolean {
-  const { title, words } = parseEnglishName(name)
-  return title !== null && words.length === 1 && words[0] === surname
-}
-
-function hasTitleOfFirstName({ titles }: Person): boolean {
-  return titles.has('Sir') || titles.has('Lady')
-}
-
-/** Sir Tom tells more than Tom, and Tom more than Miss Anna and Lizzy. */
-function stepOf({ title, first }: NameEntry): number {
-  if (title === 'Sir' || title === 'Lady') return 0
-  return title === null && !isOnlyShortForm(first ?? '') ? 1 : 2
-}
-
-function genderFits(person: Person, gender: Gender | null): boolean {
-  return gender === null || person.gender === null || gender === person.gender
-}
-
-/** A Miss is no Mrs., and a rank belongs to the one who is called by it. */
-function titleFits({ titles }: Person, title: string | null): boolean {
-  if (title === null) return true
-  const has = (test: (own: string) => boolean) => [...titles].some(test)
-  if (isFemaleTitleOfWives(title)) return !has(isMaidenTitle)
-  if (isMaidenTitle(title)) return !has(isFemaleTitleOfWives)
-  if (title === 'Sir') return titles.size === 0 || titles.has('Sir')
-  if (isRank(title)) return !has((own) => own !== title && (isRank(own) || own === 'Mr' || own === 'Sir'))
-  if (title === 'Dr') return !has((own) => isFemaleTitleOfWives(own) || isMaidenTitle(own))
-  if (title === 'Mr') return !has((own) => isRank(own) || own === 'Sir' || own === 'Lord')
-  return true
-}
-
-function sharesFirst({ firsts }: Person, first: string): boolean {
-  return [...firsts].some((own) => own === first || isShortFormOf(first, own) || isShortFormOf(own, first))
-}
-
-/** One name is the other with words left off at its end. */
-function isBeginning(name: string, other: string): boolean {
-  return name.includes(' ') && other.includes(' ') && (name.startsWith(`${other} `) || other.startsWith(`${name} `))
 }

@@ -1,5 +1,5 @@
 /** Describes a character from the paragraphs that mention it: what the text says of looks, age, dress and standing, in its own words. */
-import type { CharacterDescription, Language } from '../../contracts/text.ts'
+import type { CharacterDescription, Gender, Language } from '../../contracts/text.ts'
 import { eachMention } from '../../novel/mentions.ts'
 import { genderOfName } from '../../novel/naming.ts'
 import { isEnglishTitle } from '../../novel/naming-en.ts'
@@ -11,7 +11,7 @@ import { narrationOf } from './speech.ts'
 
 const LOOKS: Record<Language, RegExp> = {
   zh: /生得|长得|长相|面如|面若|面容|面貌|面目|脸色|脸庞|身材|身量|身形|容貌|相貌|模样|容颜|打扮|装束|眉[目清如]|浓眉|柳叶|丹凤|双眼|一双.{0,3}眼|眼睛(?=[又红黑大小亮圆细明很像])|大眼|鼻梁|鼻子|樱唇|皮肤|肤色|穿着|穿一|身穿|身着|头戴|戴着|腰系|脚[穿登]|披着|长袍|长衫|马褂|旗袍|夹袄|坎肩|大褂|西装|礼服|大衣|雨衣|斗篷|制服|裤|帽|年纪|年约|[十几]岁|白发|银发|长发|短发|黑发|头发(?!丝)|脸膛|圆脸|瓜子脸|酒窝|雀斑|虎牙|眉骨|疤|驼|秃|络腮|尖下巴|下巴上|下巴光|宽肩|肩宽|个子|胡[子须]|长须|眼镜|高大|瘦|胖|矮|魁梧|苗条|俊|标致|漂亮|清秀/,
-  en: /\b(?:hair|brow|nose|beard|whiskers|moustache|complexion|figure|tall|short|stout|thin|slender|handsome|pretty|beautiful|pale|freckle\w*|dressed|gown|coat|hat|bonnet|cloak|shawl|wore|wearing|aged|years old|features|eyes (?:were|are|of)|(?:dark|blue|grey|gray|brown|black|green|large) eyes|face (?:was|of)|young (?:man|woman|lady|gentleman|girl)|old (?:man|woman|lady|gentleman)|middle-aged|greying|sandy|waistcoat|apron|jersey|spectacles|plump|lean|stooped|(?:man|woman|girl|boy) of)\b/i,
+  en: /\b(?:(?:red|dark|black|fair|golden|brown|blue|green|grey|gray|white|yellow|sandy|curly|auburn|silver|flaxen|large|bright)[\w -]{0,12} (?:hair|eyes|curls|locks|beard|whiskers|moustache)|hair (?:was|were|is|fell|hung|of|showed)|eyes (?:were|are|of)|face (?:was|of)|brow|nose|beard|whiskers|moustache|complexion|freckle\w*|countenance|stature|features|figure|spectacles|eye-glasses|handsome|beautiful|plump|stout|slender|lean|stooped|thin|tall|pale|greying|sandy|middle-aged|(?:dressed|attired|clad) in|wore (?:a|an|his|her|the)|wearing|in (?:a|an|his|her) (?:[\w-]+,? ){0,4}(?:coat|hat|bonnet|cloak|shawl|gown|waistcoat|apron|jersey|dress)|aged|years old|(?<!in )short(?=,| (?:and|man|woman|girl|boy|gentleman|lady|stout)\b)|pretty(?=[,.;]| (?:little )?(?:girl|woman|creature|face|child|lady|and)\b)|(?:young|old) (?:man|woman|lady|gentleman|girl) (?:of|with|in)|(?:man|woman|girl|boy) of)\b/i,
 }
 const TRAIT: Record<Language, RegExp> = {
   zh: /(?:是|乃|系|原是|本是)[^，。]{1,18}(?:人|子|女|兄|弟|姐|妹|妻|母|父|师|官|士|僧|道|生|商|将|王|主|客|匠|工|员|长)|性情|为人|脾气|聪明|心里|最/,
@@ -54,13 +54,21 @@ export function describeCharacter(facts: CharacterFacts): CharacterDescription {
 }
 
 /** The sex in a word, where pronouns tell it and no name does: a painter has nothing else to go by. */
-function sexOf({ passages, language }: CharacterFacts, names: readonly string[]): string[] {
-  if (names.some((name) => genderOfName(name, language) !== null)) return []
-  const narration = passages.map(({ text }) => narrationOf(text).join(language === 'zh' ? '。' : ' '))
-  const gender = genderOfPerson(narration, names, language)
-  return gender === null ? [] : [SEX[language][gender]]
+function sexOf(facts: CharacterFacts, names: readonly string[]): string[] {
+  if (names.some((name) => genderOfName(name, facts.language) !== null)) return []
+  const gender = genderOf(facts, names)
+  return gender === null ? [] : [SEX[facts.language][gender]]
 }
 
+function genderOf({ passages, language }: CharacterFacts, names: readonly string[]): Gender | null {
+  const named = names.map((name) => genderOfName(name, language)).find((gender) => gender !== null)
+  if (named) return named
+  const narration = passages.map(({ text }) => narrationOf(text).join(language === 'zh' ? '。' : ' '))
+  return genderOfPerson(narration, names, language)
+}
+
+/** 他 is written for both in old books, so only 她 says something. */
+const OTHER_SEX: Record<Gender, RegExp> = { female: /^(?:He|His)\b/, male: /^(?:(?:She|Her)\b|她)/ }
 const SEX: Record<Language, Record<'female' | 'male', string>> = {
   zh: { female: '女性。', male: '男性。' },
   en: { female: 'A woman.', male: 'A man.' },
@@ -86,7 +94,10 @@ function capitalised(text: string): string {
 }
 
 /** Narrated sentences about looks that name the person, or go on with a pronoun after one that does. */
-function looksOf({ passages, language }: CharacterFacts, names: readonly string[]): string[] {
+function looksOf(facts: CharacterFacts, names: readonly string[]): string[] {
+  const { passages, language } = facts
+  const sex = genderOf(facts, names)
+  const isOfOtherSex = (sentence: string) => sex !== null && OTHER_SEX[sex].test(sentence)
   return passages.flatMap(({ text }) => {
     const sentences = narratedSentences(text, language)
     return sentences.filter((sentence, i) => {
@@ -94,17 +105,24 @@ function looksOf({ passages, language }: CharacterFacts, names: readonly string[
       // A portrait of an unnamed person that holds another name of theirs.
       if (named && UNNAMED[language].test(sentence) && isPortrait(sentence, language)) return true
       const goesOn =
-        /^(?:他|她|(?:He|She|His|Her)\b)/.test(sentence) && placeOf(sentences[i - 1] ?? '', names, language) >= 0
+        /^(?:他|她|(?:He|She|His|Her)\b)/.test(sentence) &&
+        !isOfOtherSex(sentence) &&
+        placeOf(sentences[i - 1] ?? '', names, language) >= 0
       return (named || goesOn) && isAboutLooks(sentence, names, language)
     })
   })
 }
 
 function narratedSentences(text: string, language: Language): string[] {
-  return narrationOf(text)
-    .flatMap(sentencesOf)
-    .map((sentence) => sentence.replace(/[，,：:；]\s*$/, language === 'zh' ? '。' : '.').trim())
-    .filter((sentence) => sentence.length >= 4 && sentence.length <= MAX_SENTENCE[language])
+  return (
+    narrationOf(text)
+      .flatMap(sentencesOf)
+      .map((sentence) => sentence.replace(/[，,：:；]\s*$/, language === 'zh' ? '。' : '.').trim())
+      // What begins small goes on with a speech: said Mr. Hale, laying down his hat.
+      .filter(
+        (sentence) => sentence.length >= 4 && sentence.length <= MAX_SENTENCE[language] && !/^\p{Ll}/u.test(sentence),
+      )
+  )
 }
 
 /** Somebody who is not named yet. */

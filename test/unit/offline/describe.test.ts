@@ -36,6 +36,17 @@ describe('the role of a character', () => {
 })
 
 describe('the looks of a character', () => {
+  it('are not told by hats on tables, short pauses or somebody of the other sex', () => {
+    const { appearance } = describedBy(
+      'en',
+      ['Mr. Hale'],
+      '“No,” said Mr. Hale, laying his hat upon the table.',
+      'Mr. Hale was fond of tea, in short, and sat down after a short pause.',
+      'Mr. Hale looked at the door. She was a tall, thin woman with red hair.',
+    )
+    expect(appearance).toBe('The text does not say what this person looks like.')
+  })
+
   it('are those of the stranger who is named right after', () => {
     const { appearance } = describedBy(
       'zh',
