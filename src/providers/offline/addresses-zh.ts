@@ -4,7 +4,7 @@ import { isRole } from '../../novel/roles-zh.ts'
 import { CHINESE_TITLES, isChineseTitle } from '../../novel/titles-zh.ts'
 import { MANNER, SPEECH_VERB } from './words-zh.ts'
 
-const TITLE = new RegExp(CHINESE_TITLES.filter((title) => title.length >= 2).join('|'), 'gu')
+const TITLE = new RegExp(CHINESE_TITLES.filter((title) => title.length >= 2 && title !== '家的').join('|'), 'gu')
 /** Characters that are surnames, and more often words before a name. */
 export const WORD_BEFORE = /^[向于和从对同跟随当应经时连单全都何有后多]/
 /** 老田: old acquaintances and servants. 小 and 阿 go with any character of a name. */
