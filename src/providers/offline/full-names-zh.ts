@@ -123,7 +123,7 @@ function isName(name: string, { score, count, strong, asWord, before, after }: S
   // A surname with one character is mostly another word; the dictionary's words must speak like people more than once.
   // 范进 is a name, and 王大 of 王大喜 is none: the model of words knows. Inside a name that acts often they do no harm.
   const given = name.slice(surnameOf(name).length)
-  const isInside = !SELDOM_IN_NAMES.test(given.slice(-1)) && score >= ENOUGH * 2 && largestShare(after, count) < 0.5
+  const isInside = !SELDOM_IN_NAMES.test(given.slice(-1)) && score >= ENOUGH && largestShare(after, count) < 0.5
   const isDoubtful = SELDOM_IN_NAMES.test(given) && asWord < count * WORD_SHARE && !isInside
   if (score >= (isCommon ? ENOUGH * 2 : ENOUGH) && strong > 0 && !isDoubtful) return score >= count * 0.35
   // What comes again and again between ever other words is a word of its own, and acts like a person at least once.
