@@ -52,9 +52,17 @@ function speakerOfCue(sentence: string, names: readonly string[]): string | null
   const inCue = firstName(cue, names)
   if (inCue !== null && OPENS_CUE.test(cue.slice(0, cue.indexOf(inCue)))) return inCue
   const actor = [...clauses].reverse().find((clause) => names.some((name) => clause.startsWith(name)))
-  if (UNSEEN.test(cue) && inCue === null) return UNSEEN_SPEAKER
-  return (actor && firstName(actor, names)) ?? somebodyIn(cue) ?? firstName(sentence, names) ?? somebodyIn(sentence)
+  if (inCue === null && UNSEEN.test(clauses.slice(-2).join(''))) return UNSEEN_SPEAKER
+  // Whoever is named behind the verb is spoken to: 叫许文舟道.
+  const others = names.filter((name) => name !== inCue)
+  return (
+    (actor && firstName(actor, others)) ??
+    somebodyIn(cue) ??
+    firstName(sentence, others) ??
+    somebodyIn(sentence) ??
+    null
+  )
 }
 
 /** What may stand before the speaker within the cue. */
-const OPENS_CUE = /^(?:[^跟对向把被给替让请]{0,4})$/
+const OPENS_CUE = /^(?:[^跟对向把被给替让请叫唤问喊喝骂命教谓告与同望指]{0,4})$/

@@ -42,4 +42,8 @@ describe('the speaker of a Chinese speech', () => {
   it('is not made a picture of hearing', () => {
     expect(partsOf('zh', ['许文舟'], '许文舟听了，冷笑道：“果然是你。”')).toEqual(['许文舟: 果然是你。'])
   })
+
+  it('is not whom the words are said to', () => {
+    expect(partsOf('zh', ['许文舟', '阮青'], '阮青看见了，叫许文舟道：“快把灯灭了！”')).toContain('阮青: 快把灯灭了！')
+  })
 })
