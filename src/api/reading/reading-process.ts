@@ -12,7 +12,7 @@ import { refuseHalfCharacters } from '../../novel/read-novel.ts'
 import { readNovelFile } from '../../novel/read-novel-file.ts'
 import { InvalidRequestError, parseRequest } from '../requests.ts'
 import { cleanFileName } from './file-name.ts'
-import type { NovelSummary, ReadingAnswer, ReadingTask } from './reading-task.ts'
+import type { NovelSummary, ReadingAnswer, ReadingOutcome, ReadingTask } from './reading-task.ts'
 import { tooLarge } from './store-stream.ts'
 
 /** Argument: how much memory the process may have resident, in bytes. */
@@ -33,13 +33,14 @@ process.on('disconnect', () => process.exit())
 process.on('message', async (task: ReadingTask) => answer(await readTask(task)))
 answer({ kind: 'ready' })
 
-function answer(message: ReadingAnswer): void {
+function answer(outcome: ReadingOutcome): void {
+  const message: ReadingAnswer = { ...outcome, residentBytes: process.memoryUsage.rss() }
   process.send?.(message)
 }
 
-async function readTask(task: ReadingTask): Promise<ReadingAnswer> {
+async function readTask(task: ReadingTask): Promise<ReadingOutcome> {
   try {
-    return { kind: 'read', novel: await read(task), residentBytes: process.memoryUsage.rss() }
+    return { kind: 'read', novel: await read(task) }
   } catch (error) {
     if (error instanceof CineqoError) {
       const issues = error instanceof InvalidRequestError ? error.issues : null

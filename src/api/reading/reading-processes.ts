@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CineqoError } from '../../contracts/errors.ts'
 import type { Logger } from '../../log.ts'
 import { InvalidRequestError } from '../requests.ts'
-import type { NovelSummary, ReadingAnswer, ReadingTask } from './reading-task.ts'
+import type { NovelSummary, ReadingAnswer, ReadingOutcome, ReadingTask } from './reading-task.ts'
 import { createSlots } from './slots.ts'
 
 export interface ReadingLimits {
@@ -94,7 +94,7 @@ export function createReadingProcesses(logger: Logger, given: Partial<ReadingLim
         try {
           process.send(task)
           const answer = await nextAnswer(process, limitMs, signal)
-          isFit = answer.kind === 'refused' || (answer.kind === 'read' && answer.residentBytes < keptBytes)
+          isFit = answer.kind !== 'broken' && answer.residentBytes < keptBytes
           return novelOf(answer)
         } catch (error) {
           if (!(error instanceof LostReadingError)) throw error
@@ -122,7 +122,7 @@ export function createReadingProcesses(logger: Logger, given: Partial<ReadingLim
 /** The process ended, or took too long. */
 class LostReadingError extends Error {}
 
-function novelOf(answer: ReadingAnswer): NovelSummary {
+function novelOf(answer: ReadingOutcome): NovelSummary {
   switch (answer.kind) {
     case 'read':
       return answer.novel

@@ -34,9 +34,12 @@ export interface NovelSummary {
   report: ReadingReport
 }
 
-export type ReadingAnswer =
+/** With the memory that the process has resident after it. */
+export type ReadingAnswer = { residentBytes: number } & ReadingOutcome
+
+export type ReadingOutcome =
   | { kind: 'ready' }
-  | { kind: 'read'; novel: NovelSummary; residentBytes: number }
+  | { kind: 'read'; novel: NovelSummary }
   | { kind: 'refused'; error: StoredError; issues: RequestIssue[] | null }
   /** Something that is no word of the registry: a mistake of ours. */
   | { kind: 'broken'; stack: string }
