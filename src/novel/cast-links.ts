@@ -25,7 +25,7 @@ export function countVotes(findings: readonly PersonFinding[]): Map<string, numb
 }
 
 /**
- * Links that only the text can tell, because the names have nothing in common (行者 and 孙悟空, Monks and Edward Leeford). Names that
+ * Links that only the text can tell, because the names have nothing in common (老何 and 何其远, the Weasel and John Hobb). Names that
  * hang together by a word are left to the rules, which see the whole novel. A link counts when most of the findings that
  * know the rarer name make it.
  */

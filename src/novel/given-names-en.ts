@@ -134,7 +134,7 @@ Neil Nevil Neville Newman Nicholas Nick Nigel Noah Noel Norman Obadiah Octavius 
 Osbert Oscar Oswald Otto Owen Patrick Paul Pedro Percival Percy Peregrine Pete Peter Phil Philander Phileas
 Philemon Philip Phillip Phineas Pierre Quentin Quincy Ralph Randal Randolph Raphael Raymond Reggie Reginald
 Reuben Rex Richard Richie Robbie Robert Robin Roderic Roderick Rodney Rodolphe Roger Roland Rolf Ronald Rory
-Roscoe Roy Rufus Rupert Sam Sammy Samson Samuel Saul Sebastian Septimus Seth Sherlock Sid Silas Silvanus
+Roscoe Roy Rufus Rupert Sam Sammy Samson Samuel Saul Sebastian Septimus Seth Sid Silas Silvanus
 Silvester Simon Sinclair Solomon Stan Stanley Stephen Steve Steven Sylvester Tarquin Ted Teddy Terence Thaddeus
 Theo Theobald Theodore Theophilus Thomas Tim Timothy Titus Tobias Toby Tom Tommy Tony Uriah Valentine Vernon
 Victor Vincent Virgil Wallace Walt Walter Warren Wat Wesley Wilbur Wilfred Wilkie Will William Willie Willy

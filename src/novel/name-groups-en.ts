@@ -1,4 +1,4 @@
-/** Which English names are names of one person, by their parts and the company they keep: Sherlock Holmes, Mr. Holmes, Holmes. */
+/** Which English names are names of one person, by their parts and the company they keep: Walter Pryce, Mr. Pryce, Pryce. */
 import type { Gender } from '../contracts/text.ts'
 import { isGivenName, isOnlyShortForm } from './given-names-en.ts'
 import { isFemaleTitleOfWives, isMaidenTitle, isRank, type NameEntry, readEntries } from './name-entries-en.ts'
@@ -14,15 +14,13 @@ import {
   stepOf,
   titleFits,
 } from './name-person-en.ts'
+import { joinByCompany, tiesOf } from './name-ties-en.ts'
 import { plainTitle } from './naming-en.ts'
 
 /** A candidate this many times as frequent as the next is meant where a name alone does not decide. */
 const DOMINANCE = 3
 /** Or this many times as often near. */
 const NEARNESS = 2
-/** Told of together at least so often, and in such a share of the paragraphs that hold both, two names are two people. */
-const MIN_TOGETHER = 2
-const APART_SHARE = 0.085
 /** A wife is called by her first name near her married one, unless they are two people. */
 const MIN_NEAR_MARRIED = 3
 /** The Captain is the one captain who is near in this share of the mentions. */
@@ -36,10 +34,6 @@ const MIN_COUPLE = 3
 const WIFE_SHARE = 0.2
 /** A younger sister is called Miss Anna in this share of the mentions of Miss Hale. */
 const YOUNGER_SHARE = 0.25
-/** Names without a common word are one person's when one hardly comes without the other near it, and never beside it. */
-const ONE_NEAR = 30
-const ONE_SHARE = 0.5
-const ONE_TOGETHER = 0.025
 
 export function groupEnglishNames(forms: NameForms): NameGroups {
   const people: Person[] = []
@@ -47,6 +41,8 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
   const byKey = new Map<string, Person>()
   const doubtful: Array<[string, string]> = []
   const entries = readEntries(forms)
+  const ties = tiesOf(forms)
+  const { near, together, areApart, keepsCompany } = ties
   const ofKind = (kind: NameEntry['kind']) => entries.filter((entry) => entry.kind === kind)
   // The surer a form tells who is meant, the earlier it is placed; the later ones are measured by those before.
   for (const entry of ofKind('full')) place(entry, fullCandidates(entry))
@@ -63,7 +59,7 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     const known = holders.filter((person) => near(person, entry.name) >= entry.count * OFFICE_NEAR)
     place(entry, holders.length === 1 ? holders : known)
   }
-  joinByCompany()
+  joinByCompany(people, ties)
   return { groups: people.map((person) => person.names), doubtful }
 
   function fullCandidates({ first, last, gender, title, words }: NameEntry): Person[] {
@@ -241,25 +237,6 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     if (entry.title !== null) person.titles.add(entry.title)
   }
 
-  function together(person: Person, name: string): number {
-    return person.names.reduce((sum, other) => sum + (forms.company?.(other, name).together ?? 0), 0)
-  }
-
-  function near(person: Person, name: string): number {
-    return person.names.reduce((sum, other) => sum + (forms.company?.(other, name).near ?? 0), 0)
-  }
-
-  function areApart(person: Person, name: string): boolean {
-    const times = together(person, name)
-    return times >= MIN_TOGETHER && times >= near(person, name) * APART_SHARE
-  }
-
-  /** Comes mostly near the person's other names. */
-  function keepsCompany(person: Person, name: string): boolean {
-    const count = forms.counts.get(name) ?? 0
-    return near(person, name) >= Math.max(2, count * ONE_SHARE)
-  }
-
   /** Mrs. John Hale tells that John is a junior: Mr. Hale is his father or elder brother. */
   function hasJunior(person: Person): boolean {
     const isJunior = entries.some(
@@ -275,29 +252,5 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     const couples = dots.map((dot) => forms.company?.(`Mr${dot} ${person.last}`, `Mrs${dot} ${person.last}`).near ?? 0)
     const couple = Math.max(...couples)
     return isJunior || (couple >= MIN_COUPLE && timesTitledFirst(person, 'Mr') >= MIN_COUPLE)
-  }
-
-  /** Elinor and Miss Hale have no word in common where the full name is never said. */
-  function joinByCompany(): void {
-    const nameless = people.filter(({ last, firsts, count }) => last === null && firsts.size > 0 && count >= ONE_NEAR)
-    const firstless = people.filter(
-      ({ last, firsts, count }) => last !== null && firsts.size === 0 && count >= ONE_NEAR,
-    )
-    for (const one of nameless) {
-      const fitting = firstless.filter((other) => {
-        if (!people.includes(other) || one.gender === null || one.gender !== other.gender) return false
-        const pairs = other.names.map((name) => ({ near: near(one, name), together: together(one, name) }))
-        const nearTotal = pairs.reduce((sum, pair) => sum + pair.near, 0)
-        const togetherTotal = pairs.reduce((sum, pair) => sum + pair.together, 0)
-        const least = Math.min(one.count, other.count)
-        return nearTotal >= Math.max(ONE_NEAR, least * ONE_SHARE) && togetherTotal <= nearTotal * ONE_TOGETHER
-      })
-      const [other] = fitting
-      if (fitting.length !== 1 || other === undefined) continue
-      one.names.push(...other.names)
-      one.last = other.last
-      one.count += other.count
-      people.splice(people.indexOf(other), 1)
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** First names and surnames as aliases: Sherlock and Holmes for Mr. Sherlock Holmes, where nobody else of the novel bears them. */
+/** First names and surnames as aliases: Walter and Pryce for Mr. Walter Pryce, where nobody else of the novel bears them. */
 import type { Gender } from '../contracts/text.ts'
 import { countMentions } from './mentions.ts'
 import { isWifeOf } from './name-entries-en.ts'
@@ -8,7 +8,7 @@ import { isEnglishTitle, OFFICES, parseEnglishName } from './naming-en.ts'
 interface Bearers {
   first: Set<number>
   last: Set<number>
-  /** Those who are called by the surname with a title: Mr. Holmes. */
+  /** Those who are called by the surname with a title: Mr. Pryce. */
   titled: Set<number>
 }
 

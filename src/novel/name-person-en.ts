@@ -31,7 +31,7 @@ export function hasTitleOfFirstName({ titles }: Person): boolean {
   return titles.has('Sir') || titles.has('Lady')
 }
 
-/** Sir Tom tells more than Tom, and Tom more than Miss Anna and Lizzy. */
+/** Sir Tom tells more than Tom, and Tom more than Miss Anna and Tommy. */
 export function stepOf({ title, first }: NameEntry): number {
   if (title === 'Sir' || title === 'Lady') return 0
   return title === null && !isOnlyShortForm(first ?? '') ? 1 : 2

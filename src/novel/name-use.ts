@@ -2,7 +2,7 @@
 import type { Language } from '../contracts/text.ts'
 import { eachMention } from './mentions.ts'
 import { speechPatternOf } from './speech-marks.ts'
-import { PERSON_VERBS, SPEECH_VERBS } from './verbs-en.ts'
+import { LOOKING, PERSON_VERBS, SPEECH_VERBS } from './verbs-en.ts'
 
 export interface NameUse {
   count: number
@@ -92,6 +92,10 @@ function note(use: NameUse, before: string, behind: string, isSaid: boolean, lan
   const speaks = !isSaid && (SPEECH_VERBS.has(next) || SPEECH_VERBS.has(previous))
   if (speaks) use.speaks++
   if (speaks || PERSON_VERBS.has(next)) use.acts++
-  else if (PLACE.test(close)) use.places++
+  else if (PLACE.test(close) && !isLookedAt(close)) use.places++
   if (ARTICLE.test(close)) use.articles++
+}
+
+function isLookedAt(before: string): boolean {
+  return LOOKING.test(/(\p{Ll}+) at$/u.exec(before)?.[1] ?? '')
 }

@@ -6,7 +6,7 @@ export type { Gender } from '../contracts/text.ts'
 export interface EnglishName {
   /** As in the table, without its full stop: `Mr`, `Miss`, `Captain`. */
   title: string | null
-  /** The words of the name itself; a particle goes with the word behind it: `de Bourgh`. */
+  /** The words of the name itself; a particle goes with the word behind it: `de Lisle`. */
   words: string[]
   /** What the title says. */
   gender: Gender | null
@@ -68,7 +68,7 @@ const SAME_TITLE: Record<string, string> = {
 /** Small words inside surnames. */
 const PARTICLES = new Set('de du des la le van von der den di da del'.split(' '))
 
-/** Takes a name apart. `Mr. Sherlock Holmes` -> Mr, [Sherlock, Holmes], male. */
+/** Takes a name apart. `Mr. Walter Pryce` -> Mr, [Walter, Pryce], male. */
 export function parseEnglishName(name: string): EnglishName {
   const words = name
     .replace(/^(the|a|an) /i, '')
@@ -100,7 +100,7 @@ function withParticles(words: readonly string[]): string[] {
   return joined
 }
 
-/** Whether the word is a small part inside a name: Catherine de Bourgh. */
+/** Whether the word is a small part inside a name: Clara de Lisle. */
 export function isParticle(word: string): boolean {
   return PARTICLES.has(word.toLowerCase())
 }

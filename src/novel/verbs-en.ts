@@ -14,3 +14,6 @@ export const PERSON_VERBS =
   laughed listened watched stared leaned held threw caught fell lay slept woke ate drank wrote read believed hoped feared loved hated
   liked wanted tried decided understood remembered forgot waited followed hurried jumped climbed crept could would did was has is
   himself herself never who soon then now always only`)
+
+/** What is done at people: looked at Anna, but lived at Hale. */
+export const LOOKING = /^(?:look|star|glanc|gaz|smil|laugh|nodd|frown|point|glar|peer|shout|scowl|grinn?|beam|swor)\w*$/

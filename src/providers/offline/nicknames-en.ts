@@ -1,4 +1,4 @@
-/** Other names that people of an English text give themselves: "Call me Gran", "My name is Edward Leeford". */
+/** Other names that people of an English text give themselves: "Call me Gran", "My name is John Hobb". */
 import type { Paragraph } from '../../contracts/text.ts'
 import type { NameLink } from '../../novel/cast-links.ts'
 import { readDialogue, type Voices } from './dialogue.ts'

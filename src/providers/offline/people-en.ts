@@ -2,7 +2,7 @@
 import type { Paragraph } from '../../contracts/text.ts'
 import { isGivenName } from '../../novel/given-names-en.ts'
 import { isEnglishTitle, isEpithet, isParticle, OFFICES } from '../../novel/naming-en.ts'
-import { PERSON_VERBS, SPEECH_VERBS } from '../../novel/verbs-en.ts'
+import { LOOKING, PERSON_VERBS, SPEECH_VERBS } from '../../novel/verbs-en.ts'
 import type { FoundName } from './people.ts'
 import { CALENDAR, NEVER_NAMES, OPENING_WORDS, PLACE_WORDS, SURNAMES_TOO } from './words-en.ts'
 
@@ -148,7 +148,7 @@ function isOpening({ text, opens }: Word, small: ReadonlyMap<string, number>): b
   if (isEnglishTitle(text)) return false
   // "On Sunday Anna came": the day is no first name, unless it is one.
   if (CALENDAR.has(text) && !isGivenName(text)) return true
-  if (!opens) return false
+  if (!opens || isGivenName(text)) return false
   return /(?:ly|ing)$/.test(text) || OPENING_WORDS.has(text) || (small.get(text.toLowerCase()) ?? 0) > 0
 }
 
@@ -217,7 +217,12 @@ function note(
   const spokenTo =
     /[,“"‘']\s*$/.test(paragraph.text.slice(Math.max(0, first.start - 2), first.start)) && /^[,.!?;]["”’]?/.test(tail)
   if (spokenTo && parts.length <= 2) candidate.acts += 0.5
-  if (before && /^(in|at|from|near|through|towards|toward|into|to|of|for|leave|left|leaving)$/.test(before.text)) {
+  const isLookedAt = before?.text === 'at' && LOOKING.test(words[from - 2]?.text ?? '')
+  if (
+    before &&
+    !isLookedAt &&
+    /^(in|at|from|near|through|towards|toward|into|to|of|for|leave|left|leaving)$/.test(before.text)
+  ) {
     candidate.places += /^(in|at|into|near|leav\w+|left)$/.test(before.text) ? 2 : 0.5
   }
 }
