@@ -1,9 +1,6 @@
 /** Collects the text between two breaks of a markup format as one line. */
-import { CineqoError } from '../../contracts/errors.ts'
+import { rejectLongLine } from '../lines.ts'
 import type { SourceLine } from '../source-text.ts'
-
-/** Longer than any novel; well under the 536,870,888 UTF-16 units that a string of V8 can have. */
-const MAX_LINE_CHARACTERS = 100_000_000
 
 /** White space between two of these, with a line end in it, is there for the editor of the file and not for the reader. */
 const IDEOGRAPH = /[\u3000-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]/
@@ -35,9 +32,7 @@ export class LineBuilder {
   /** @throws CineqoError `novel_too_long` when one line alone is longer than any novel */
   add(text: string): void {
     this.#characters += text.length
-    if (this.#characters > MAX_LINE_CHARACTERS) {
-      throw new CineqoError('novel_too_long', { limit: MAX_LINE_CHARACTERS.toLocaleString('en') })
-    }
+    rejectLongLine(this.#characters)
     this.#parts.push(text)
     if (this.#isBlank) this.#isBlank = text.trim() === ''
   }

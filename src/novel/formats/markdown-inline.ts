@@ -9,8 +9,11 @@ const SIGNS = /[\\`*_[\]<&!]/
 const MAX_CHARACTERS = 20_000
 
 const NOTE_MARK = /\[\^[^\]\s]{1,100}\]/g
-/** A link whose address stands elsewhere. */
-const REFERENCE_LINK = /\[([^[\]]{1,1000})\]\[[^[\]]{0,200}\]/g
+/** A link whose address stands elsewhere, under a name in plain letters: 【】 of novels are often typed as []. */
+const REFERENCE_LINK = /\[([^[\]]{1,1000})\]\[[\w .-]{0,100}\]/g
+/** Tags that are markup. Others are words: <Fireball> in a novel of games. */
+const TAG =
+  /^<(?:!--|\/?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|rb|rp|rt|ruby|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul)\b)/i
 /** Between punctuation and an ideograph the rules of Markdown see no emphasis: 他说**“不”**。 Whoever wrote it saw one. */
 const UNREAD_STRONG = /\*\*(?=\S)([^*\n]*[\u2E80-\uFFEF“”][^*\n]*)(?<=\S)\*\*/g
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi
@@ -43,7 +46,8 @@ function textOfToken(token: MarkedToken, changes: Changes): string {
     case 'br':
       return '\n'
     case 'html':
-      return /^<br\b/i.test(token.text) ? '\n' : ''
+      if (/^<br\b/i.test(token.text)) return '\n'
+      return TAG.test(token.text) ? '' : token.text
     case 'codespan':
     case 'escape':
       return token.text

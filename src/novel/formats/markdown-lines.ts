@@ -16,7 +16,8 @@ const SCENE_BREAK = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/
 const DIVISION = /^:{3,}\s*(?:\{[^}]*\}|[\w-]+)?\s*$/
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 const NOTE = /^ {0,3}\[\^[^\]\s]{1,100}\]:/
-const ADDRESS = /^ {0,3}\[[^\]^][^\]]{0,200}\]:[ \t]*\S+/
+/** Where links lead that name it. In chats of novels, [Name]: is who speaks, so it has to be an address. */
+const ADDRESS = /^ {0,3}\[[^\]^][^\]]{0,200}\]:[ \t]*<?(?:https?:\/\/|mailto:|\.{0,2}\/|#)\S+/i
 const QUOTE_OR_BULLET = /^ {0,3}(?:(?:>[ \t]?)+|[-*+][ \t]+)/
 /** A line under `---` that is a sentence has a scene break under it and is no title. */
 const SENTENCE_END = /[.!?,;。！？，；…”"』」]\s*$/

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { CineqoError } from '../../../../src/contracts/errors.ts'
 import { readNovelFile } from '../../../../src/novel/read-novel-file.ts'
 import { archiveCases } from './hostile/archives.ts'
+import { bookCases } from './hostile/books.ts'
 import type { HostileCase } from './hostile/case.ts'
 import { pageCases } from './hostile/pages.ts'
 import { textCases } from './hostile/texts.ts'
 import { fileOf } from './writers/novel-files.ts'
 
-const cases = [...archiveCases, ...pageCases, ...textCases].map((hostile): [string, HostileCase] => [
+const cases = [...archiveCases, ...bookCases, ...pageCases, ...textCases].map((hostile): [string, HostileCase] => [
   `${hostile.what} (${hostile.fileName})`,
   hostile,
 ])

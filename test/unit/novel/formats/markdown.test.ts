@@ -37,6 +37,9 @@ describe('Markdown', () => {
     ['code `x * y` stays', 'code x * y stays'],
     ['> quoted', 'quoted'],
     ['- item', 'item'],
+    ['[张三]: 你好', '[张三]: 你好'],
+    ['[系统][提示] 升级了', '[系统][提示] 升级了'],
+    ['He cast <Fireball> at it.', 'He cast <Fireball> at it.'],
     ['::: {.note}\nin a division\n:::', 'in a division'],
     ['text<!-- remark --> and <em>tags</em>', 'text and tags'],
   ])('%s', async (markdown, text) => {
