@@ -24,7 +24,7 @@ const rounds = 3
 
 export async function benchText(): Promise<void> {
   console.log(
-    `\n## Text\n\nMedians of ${rounds} fresh processes each, reading included. UTF-8, English in wrapped lines.`,
+    `\n## Text\n\nMedians of ${rounds} fresh processes, in which nothing is warm. UTF-8, English in wrapped lines.`,
   )
   console.log("Baseline: `split('\\n')` and SHA-256 of the same text, in the same process.\n")
   console.log('| novel | step | ms | million characters/s | × baseline |\n|---|---|---|---|---|')
