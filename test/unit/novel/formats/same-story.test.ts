@@ -43,7 +43,8 @@ const ofOneLanguage: Array<[name: string, story: Story, write: Writer]> = [
   ['gbk.html', chineseStory, (story) => iconv.encode(writeHtml(story, 'gb2312'), 'gbk')],
   ['windows-1252.txt', englishStory, (story) => iconv.encode(writeText(story), 'windows-1252')],
   ['book.pdf', englishStory, writeEnglishPdf],
-  ['book.pdf', chineseStory, writeChinesePdf],
+  ['book.pdf', chineseStory, (story) => writeChinesePdf(story)],
+  ['book of an old program.pdf', chineseStory, (story) => writeChinesePdf(story, 'character set')],
 ]
 
 describe('the same story has the same paragraphs and chapters in every format', () => {

@@ -83,7 +83,8 @@ export async function writeEnglishPdf(story: Story): Promise<Uint8Array> {
   return document.save()
 }
 
-export function writeChinesePdf(story: Story): Buffer {
+/** @param names what the codes of the text mean: a table in the file, or the name of a set of characters, whose tables readers have */
+export function writeChinesePdf(story: Story, names: 'table' | 'character set' = 'table'): Buffer {
   const pages = setPages(story, (text) => [...text].length * SIZE)
   const hex = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex')
   const contents = pages.map((lines) =>
@@ -93,15 +94,16 @@ export function writeChinesePdf(story: Story): Buffer {
   const toUnicode = characters.map((character) => `<${hex(character)}> <${hex(character)}>`).join(' ')
   const kids = pages.map((_page, i) => `${4 + 2 * i} 0 R`).join(' ')
   const first = 4 + 2 * pages.length
+  const codes = names === 'table' ? `/Encoding /Identity-H /ToUnicode ${first + 1} 0 R` : '/Encoding /UniGB-UCS2-H'
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
-    `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /Identity-H /DescendantFonts [${first} 0 R] /ToUnicode ${first + 1} 0 R >>`,
+    `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /DescendantFonts [${first} 0 R] ${codes} >>`,
     ...contents.flatMap((content, i) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${PAGE.width} ${PAGE.height}] /Contents ${5 + 2 * i} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
       streamOf(content),
     ]),
-    `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor ${first + 2} 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>`,
+    `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor ${first + 2} 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (${names === 'table' ? 'Identity' : 'GB1'}) /Supplement 0 >> /DW 1000 >>`,
     streamOf(
       '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def ' +
         `1 begincodespacerange <0000> <ffff> endcodespacerange ${characters.length} beginbfchar ${toUnicode} endbfchar endcmap end end`,
