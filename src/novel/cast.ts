@@ -36,8 +36,11 @@ export interface MergedCast {
   setAside: Array<{ member: CastMember; reason: SetAsideReason }>
 }
 
-/** Nobody reads a longer cast; the tail of a long novel is walk-on parts. */
-const MAX_CAST = 150
+/**
+ * Nobody reads a longer cast; the tail of a long novel is walk-on parts. In Chinese, where nothing marks a name, rare names are often
+ * second names of somebody above or no names at all, so they wait among those set aside.
+ */
+const MAX_CAST: Record<Language, number> = { en: 150, zh: 60 }
 /** More would hide the few that somebody may miss. */
 const MAX_SET_ASIDE = 100
 /** More pairs are not worth a call each. */
@@ -118,7 +121,7 @@ export function mergeFindings(
   const aside = setAsideOf(people, findings, novel, review)
   if (teller !== null) aside.delete(teller)
   const cast = people.filter((person) => !aside.has(person))
-  for (const person of cast.splice(MAX_CAST)) aside.set(person, 'too_many')
+  for (const person of cast.splice(MAX_CAST[novel.language])) aside.set(person, 'too_many')
   const sources = { quotes: verifiedEvidence(findings, novel.paragraphs), mentions, paragraphs: novel.paragraphs }
   const asMember = (person: Person, rank: number): CastMember => {
     const own = person.names.flatMap((name) => findingsOf.get(name) ?? [])

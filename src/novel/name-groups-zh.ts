@@ -110,9 +110,9 @@ export function groupChineseNames(forms: NameForms): NameGroups {
   }
 }
 
-/** 儿 behind a name is only a sound. */
+/** 儿 behind a name is only a sound, 子 a courtesy. */
 function withoutEr(name: string): string {
-  return name.length > 2 && name.endsWith('儿') ? name.slice(0, -1) : ''
+  return name.length > 2 && /[儿子]$/.test(name) ? name.slice(0, -1) : ''
 }
 
 function contradict(first: string, second: string): boolean {

@@ -20,6 +20,7 @@ const BELONGS_SHARE = 0.75
 const BEHIND_SHARE = 0.35
 /** 那妖王, 一个女怪: what is pointed at or counted so often is no name. */
 const POINTED_SHARE = 0.25
+const POINTED_ADDRESS_SHARE = 0.2
 /** 婆子们. */
 const PLURAL_SHARE = 0.12
 /** Somebody called by an office is a person of the story where a name makes up this share. */
@@ -242,7 +243,10 @@ function kindOf(name: string, { count, before, behind, pointed, plural, placed }
   // 魏家 is a family.
   if (name.length === 2 && name.endsWith('家')) return 'word'
   if (PLACE.test(name) && placed >= count * PLACED_SHARE) return 'word'
-  if (addressOf(name) !== undefined || titleAtEnd(name) !== '') return 'address'
+  if (addressOf(name) !== undefined || titleAtEnd(name) !== '') {
+    // 那老龙, 那雷公: a short form is soon a word.
+    return titleAtEnd(name).length <= 1 && pointed >= count * POINTED_ADDRESS_SHARE ? 'role' : 'address'
+  }
   if (count < MIN_COUNT) return 'name'
   if (plural >= count * PLURAL_SHARE || pointed >= count * POINTED_SHARE) return 'role'
   const isPart = mostOften(before).times >= count * BELONGS_SHARE

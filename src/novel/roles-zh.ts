@@ -26,6 +26,7 @@ const PLAIN_HEAD = new RegExp(`^[老小大男女众群诸恶丑美少幼妖魔�
 
 /** Whether a word alone is what somebody is, not who: 老僧, 知县, 二怪, 店小二. */
 export function isRole(word: string): boolean {
-  const isRankedTitle = word.length > 2 && RANK.test(word) && isChineseTitle(word.slice(1))
+  const isRankedTitle =
+    word.length > 2 && RANK.test(word) && (ROLES.has(word.slice(1)) || isChineseTitle(word.slice(1)))
   return ROLES.has(word) || isChineseTitle(word) || isRankedTitle || COUNTED.test(word) || PLAIN_HEAD.test(word)
 }

@@ -219,6 +219,7 @@ function withSurnames(names: readonly string[], text: string): string[] {
     if (name.length !== 2) continue
     if (
       words[offset - 1] === 3 &&
+      surnameOf(name) === '' &&
       kindOfWord(text.slice(offset - 1, offset + 2)) !== undefined &&
       !WORD_BEFORE.test(text.charAt(offset - 1)) &&
       !VERB_BEFORE.test(text.charAt(offset - 1))
