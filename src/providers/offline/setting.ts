@@ -57,9 +57,9 @@ const CHINESE_TIMES: ReadonlyArray<readonly [RegExp, string]> = [
 const ENGLISH_INDOORS =
   'drawing[- ]room|dining[- ]room|sitting[- ]room|breakfast[- ]room|waiting[- ]room|ball[- ]?room|bed[- ]?room|parlou?r|kitchen|library|study|hall|room|rooms|chamber|office|shop|tavern|inn|hotel|church|chapel|school|school-?room|classroom|cottage|cabin|carriage|coach|cab|train|court|house|home|mansion|palace|castle|tent|stair(?:s|case|way)?|gallery|corridor|passage|attic|garret|cellar|closet|nursery|porch|workhouse|prison|cell|jail|hospital|theat(?:re|er)|barn|stable|lodgings?|apartment|flat|counting-house|police[- ]station|bank'
 const ENGLISH_OUTDOORS =
-  'garden|grounds|street|road|lane|alley|avenue|wood|woods|forest|field|fields|beach|shore|sands|river|stream|brook|lake|pond|pool|bridge|park|hill|hills|mountain|valley|cliff|moor|yard|courtyard|churchyard|graveyard|square|market|orchard|lawn|grass|sea|water|boat|ship|deck|harbou?r|wharf|quay|station|gate|path|meadow|farm|village|town|city|terrace|hedge|hole'
+  'garden|grounds|street|road|lane|alley|avenue|wood|woods|forest|field|fields|beach|shore|sands|river|stream|brook|lake|pond|pool|bridge|park|hill|hills|mountain|valley|cliff|moor|yard|courtyard|churchyard|graveyard|square|market|orchard|lawn|grass|sea|water|boat|ship|deck|harbou?r|wharf|quay|station|gate|path|meadow|farm|village|town|city|terrace|hedge|tree|trees|hole'
 const ENGLISH_KNOWN = new RegExp(
-  `\\b(?:in|into|at|to|on|upon|through|across|from|inside|outside|near|by|beside|behind|entered|left|reached|crossed|along|down|up|round|toward|towards) (?:the|her|his|a|an|my|our|their|its|this|that) (?:(?!(?:same|other|whole|next|one|first|last)\\b)([a-z]+(?:-[a-z]+)?) )?(?:(${ENGLISH_INDOORS})|(${ENGLISH_OUTDOORS}))\\b(?!['’])`,
+  `\\b(?:in|into|at|to|on|upon|through|across|from|inside|outside|near|by|beside|behind|entered|left|reached|crossed|along|down|up|round|under|toward|towards|(?:front|back|side|top|foot|end|edge|corner|middle) of) (?:the|her|his|a|an|my|our|their|its|this|that) (?:(?!(?:same|other|whole|next|one|first|last)\\b)([a-z]+(?:-[a-z]+)?) )?(?:(${ENGLISH_INDOORS})|(${ENGLISH_OUTDOORS}))\\b(?!['’])`,
 )
 /** What may stay before the noun: it tells one place from another. Anything else is an opinion of it. */
 const ENGLISH_TELLING =
