@@ -2,7 +2,7 @@
 import type { SetAsideReason } from '../contracts/text.ts'
 import { isGivenName } from './given-names-en.ts'
 import type { NameUse } from './name-use.ts'
-import { parseEnglishName } from './naming-en.ts'
+import { OFFICES, parseEnglishName } from './naming-en.ts'
 
 /** A place is gone to and lived in; people stand there, too (Mrs. Hale's house), but act. */
 const PLACE_SHARE = 0.35
@@ -36,6 +36,8 @@ export function falseFriend(
   )
   if (use.count === 0) return null
   const share = (part: number) => part / use.count
+  // The King whom nobody meets.
+  if (names.every((name) => OFFICES.has(name)) && use.speaks === 0) return 'not_one_person'
   // A first name that is only said to and of somebody present: the story itself calls them otherwise.
   const isFamiliar = parsed.every(({ title, words }) => title === null && words.length === 1)
   if (
