@@ -38,7 +38,7 @@ const RARE_ADDRESS = 3
 /** Who speaks so often, and so much of the time, is a person. */
 const MIN_SPEECHES = 3
 const SPEECH_SHARE = 0.05
-/** A full name that begins clauses so often is one, though it never speaks. */
+/** Who begins clauses so often is a person; a full name also when it never speaks. */
 const FULL_OPENING_SHARE = 0.25
 const DIALOGUE_SHARE = 0.08
 /** A name with a word before it is this much rarer than the name. */
@@ -117,7 +117,7 @@ export function reviewChineseNames(found: readonly PersonFinding[], paragraphs: 
       if (names.some(isOftenFullName)) return true
       return (
         sumOf(names, 'speaks') >= Math.max(MIN_SPEECHES, count * SPEECH_SHARE) &&
-        sumOf(names, 'opens') >= count * OPENING_SHARE
+        sumOf(names, 'opens') >= count * FULL_OPENING_SHARE
       )
     },
     asideReason(names, people) {
@@ -245,7 +245,7 @@ function kindOf(name: string, { count, before, behind, pointed, plural, placed }
   if (PLACE.test(name) && placed >= count * PLACED_SHARE) return 'word'
   if (addressOf(name) !== undefined || titleAtEnd(name) !== '') {
     // 那老龙, 那雷公: a short form is soon a word.
-    return titleAtEnd(name).length <= 1 && pointed >= count * POINTED_ADDRESS_SHARE ? 'role' : 'address'
+    return /^[公老翁]?$/u.test(titleAtEnd(name)) && pointed >= count * POINTED_ADDRESS_SHARE ? 'role' : 'address'
   }
   if (count < MIN_COUNT) return 'name'
   if (plural >= count * PLURAL_SHARE || pointed >= count * POINTED_SHARE) return 'role'
