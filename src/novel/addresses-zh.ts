@@ -1,4 +1,4 @@
-/** Forms of address that hold a surname or one character of a given name: 孔医生, 老孔, 孔姑娘, 水嫂, 宝二爷. */
+/** Forms of address that hold a surname or one character of a given name: 孔医生, 老孔, 孔姑娘, 水嫂, 砚二爷. */
 import { isSurname, parseChineseName } from './naming-zh.ts'
 import { isRanked, isStanding } from './titles-zh.ts'
 
@@ -25,7 +25,7 @@ const ELDER = /^老(?=师傅|先生|太太|爷|板)/
 /** With one character of the given name; those with a rank before (二爷, 大哥) as well. */
 const KIN = /^(?:[叔嫂婶伯姐哥婆妈姨娘爷儿妹弟]|[哥姐]儿|姐姐|哥哥|妹妹|弟弟|兄弟|姑娘|丫头|老爷|少爷|奶奶|嫂子|小姐)$/
 
-/** 琏二奶奶 is the wife of 琏二爷. */
+/** 砚二奶奶 is the wife of 砚二爷. */
 const OF_THE_HUSBAND = /奶奶|太太|夫人|嫂子|娘子/
 const NO_NAME = /[人夫家太老大小他她我你的这那]/u
 
@@ -51,7 +51,7 @@ export function addressOf(name: string): Address | undefined {
   return character.length === 1 && isKin ? { name, kind: 'kin', surname: '', character, title } : undefined
 }
 
-/** 老王, 樵哥: a form that goes with anybody. */
+/** 老王, 船哥: a form that goes with anybody. */
 export function isLooseAddress(name: string): boolean {
   const kind = addressOf(name)?.kind
   return kind === 'kin' || kind === 'familiar'

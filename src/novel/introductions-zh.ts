@@ -1,5 +1,5 @@
 /**
- * What a Chinese text says outright about names: 姓周名进，字蒉轩; 林冲，绰号豹子头; 法名悟空. Such a sentence stands once in a novel and
+ * What a Chinese text says outright about names: 姓柏名廷桂，字子馨; 韩铁生，绰号穿山甲; 法名空明. Such a sentence stands once in a novel and
  * decides for all of it.
  */
 import type { NameLink } from './cast-links.ts'
@@ -39,7 +39,7 @@ export interface Introduction extends NameLink {
   paragraph: number
 }
 
-/** The names that the text itself gives whole, those of one person together: 周进, 蒉轩, 周蒉轩 of 姓周名进，字蒉轩. */
+/** The names that the text itself gives whole, those of one person together: 柏廷桂, 子馨, 柏子馨 of 姓柏名廷桂，字子馨. */
 export function introducedNames(paragraphs: readonly string[]): string[][] {
   return paragraphs.flatMap((text) => fullIntroductions(text).map(({ name, others }) => [name, ...others]))
 }
@@ -66,7 +66,7 @@ export function introductionsIn(paragraphs: readonly string[], known: readonly s
   return links
 }
 
-/** 大家都叫他老残: of the person who was named last, both names known. */
+/** 大家都叫他老铁: of the person who was named last, both names known. */
 function calledByOthers(paragraphs: readonly string[], known: readonly string[]): Introduction[] {
   const names = new Set(known)
   return paragraphs.flatMap((text, paragraph) => {

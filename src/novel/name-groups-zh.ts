@@ -1,4 +1,4 @@
-/** Which Chinese names are names of one person, by their parts: 林黛玉, 黛玉; 紫鹃, 紫鹃姐姐; 沈青禾, 沈姑娘; 周守业, 周老板, 老周. */
+/** Which Chinese names are names of one person, by their parts: 沈青禾, 青禾; 玉簪, 玉簪姐姐; 沈青禾, 沈姑娘; 周守业, 周老板, 老周. */
 import { type Address, addressOf, STEPS } from './addresses-zh.ts'
 import type { NameForms, NameGroups } from './name-groups.ts'
 import { parseChineseName, surnameOf } from './naming-zh.ts'
@@ -16,7 +16,7 @@ const LEAST_SHARE = 0.3
 /** The same where only one name has the character of a form of kinship. */
 const KNOWN_SHARE = 0.015
 const KNOWN_COUNT = 5
-/** 行者 is one person where 孙行者 makes up this share of it; 太守 is many where 白太守 comes once. */
+/** 行者 is one person where 岳行者 makes up this share of it; 太守 is many where 韩太守 comes once. */
 const TITLE_SHARE = 0.04
 
 /** Puts names together in steps: first those that contain each other, then forms of address, the ones that tell most first. */
@@ -68,7 +68,7 @@ export function groupChineseNames(forms: NameForms): NameGroups {
     return holders.some((name) => surnameOf(name) !== surnameOf(first) && !people.get(first)?.names.includes(name))
   }
 
-  /** Whether any two names of theirs can't be one person's: 薛大爷 and 薛大姑娘, 尤二姐 and 尤三姐. */
+  /** Whether any two names of theirs can't be one person's: 孔大爷 and 孔大姑娘, 孔二姐 and 孔三姐. */
   function areTwo(first: string, second: string): boolean {
     const own = people.get(first)?.names ?? []
     const others = people.get(second)?.names ?? []
@@ -90,7 +90,7 @@ export function groupChineseNames(forms: NameForms): NameGroups {
     fitting.sort((a, b) => weight(b) - weight(a))
     const told = fitting.find((other) => forms.votes(other, name) > 0)
     const frequent = fitting.filter((other) => weight(other) >= weight(name) * LEAST_SHARE)
-    // A name that is told once and then always shortened: 王熙凤, who is 凤姐 to everybody.
+    // A name that is told once and then always shortened: 孔凤仙, who is 凤姐 to everybody.
     function isKnownBeside(other: string): boolean {
       return fitting.length === 1 && weight(other) >= Math.max(KNOWN_COUNT, weight(name) * KNOWN_SHARE)
     }
@@ -139,7 +139,7 @@ function distinct(names: readonly string[], people: ReadonlyMap<string, Person>)
   })
 }
 
-/** 周瑞家的 is the wife of 周瑞. */
+/** 田顺家的 is the wife of 田顺. */
 const OF_ANOTHER = /^(?:家的|氏|奶奶|太太|夫人|嫂子|娘子|妈|娘)$/u
 
 interface NameIndex {

@@ -36,12 +36,12 @@ export function isSurname(characters: string): boolean {
   return SINGLE_SURNAMES.has(characters) || COMPOUND_SURNAMES.has(characters)
 }
 
-/** Takes a name apart: 王夫人 -> 王, '', 夫人; 林黛玉 -> 林, 黛玉, ''. A name without surname is all given name. */
+/** Takes a name apart: 孔夫人 -> 孔, '', 夫人; 沈青禾 -> 沈, 青禾, ''. A name without surname is all given name. */
 export function parseChineseName(name: string): ChineseName {
   const title = titleAtEnd(name)
   const bare = name.slice(0, name.length - title.length)
   const surname = isSurname(bare) && title !== '' ? bare : surnameOf(bare)
-  // 孙悟空 has three characters; 平儿 has a surname's character by chance and no more than a short given name.
+  // 沈青禾 has three characters; 云儿 has a surname's character by chance and no more than a short given name.
   if (surname !== '' && (bare.length > surname.length || title !== '')) {
     return { surname, given: bare.slice(surname.length), title }
   }

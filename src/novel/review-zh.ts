@@ -1,6 +1,6 @@
 /**
  * Looks at the Chinese names of all findings in the whole novel, where more can be told than in a window: whether a name is cut in the
- * wrong place (元帅 of 天蓬元帅), is a word of another kind (含泪), or what many people are (老僧, 妖王).
+ * wrong place (真君 of 赤焰真君), is a word of another kind (含泪), or what many people are (老僧, 妖王).
  */
 import type { PersonFinding, SetAsideReason } from '../contracts/text.ts'
 import { addressOf, isLooseAddress } from './addresses-zh.ts'
@@ -16,7 +16,7 @@ const MIN_COUNT = 5
 const MIN_COUNT_WHOLE = 3
 /** A character beside so much of a name belongs to it. */
 const BELONGS_SHARE = 0.75
-/** Words of another kind stand behind the people who do them: 宝玉含泪, 他含泪. */
+/** Words of another kind stand behind the people who do them: 青禾含泪, 他含泪. */
 const BEHIND_SHARE = 0.35
 /** 那妖王, 一个女怪: what is pointed at or counted so often is no name. */
 const POINTED_SHARE = 0.25
@@ -25,7 +25,7 @@ const POINTED_ADDRESS_SHARE = 0.2
 const PLURAL_SHARE = 0.12
 /** Somebody called by an office is a person of the story where a name makes up this share. */
 const OWN_NAME_SHARE = 0.04
-/** The same where it is the office with a surname: 崔判官. */
+/** The same where it is the office with a surname: 韩判官. */
 const ADDRESS_SHARE = 0.1
 /** Who is mentioned so often and never speaks is a thing, in a story whose people speak. */
 const SILENT_COUNT = 12
@@ -145,7 +145,7 @@ export function reviewChineseNames(found: readonly PersonFinding[], paragraphs: 
   }
 }
 
-/** 宝姐姐, where there are 宝玉 and 宝钗: the rules could not say whose it is. */
+/** 砚姐姐, where there are 孔砚秋 and 贺砚: the rules could not say whose it is. */
 function isSomeonesAddress(
   names: readonly string[],
   people: ReadonlyArray<readonly string[]>,
@@ -222,16 +222,16 @@ function wholeForm(name: string, { count, before, after }: Surroundings): string
     return left.character + name
   const right = mostOften(after)
   if (right.times < count * BELONGS_SHARE) return name
-  // 周瑞家的: the wife of a servant.
+  // 田顺家的: the wife of a servant.
   if (name.length > 2 && name.endsWith('家') && right.character === '的') return `${name}的`
   return NO_NAME.test(right.character) || titleAtEnd(name) !== '' ? name : name + right.character
 }
 
-/** 明贾政, 顾孔明: a whole name, much more frequent, with a word before it. Or one that is only said of a role. */
+/** 明沈青禾, 顾子馨: a whole name, much more frequent, with a word before it. Or one that is only said of a role. */
 function hasWordBefore(name: string, around: ReadonlyMap<string, Surroundings>): boolean {
   const rest = name.slice(1)
   const times = around.get(rest)?.count ?? 0
-  // 师父莫 of 师父莫怕; but 王子谨, who is also called 子谨.
+  // 师父莫 of 师父莫怕; but 王子平, who is also called 子平.
   if (name.length === 3 && times === 0 && isRole(name.slice(0, 2)) && surnameOf(name).length < 2) return true
   if (rest.length < 2 || times < (around.get(name)?.count ?? 0) * RARER) return false
   const isWhole = surnameOf(rest) !== '' && parseChineseName(rest).given !== ''
@@ -244,7 +244,7 @@ function kindOf(name: string, { count, before, behind, pointed, plural, placed }
   if (name.length === 2 && name.endsWith('家')) return 'word'
   if (PLACE.test(name) && placed >= count * PLACED_SHARE) return 'word'
   if (addressOf(name) !== undefined || titleAtEnd(name) !== '') {
-    // 那老龙, 那雷公: a short form is soon a word.
+    // 那老马, 那石公: a short form is soon a word.
     return /^[公老翁]?$/u.test(titleAtEnd(name)) && pointed >= count * POINTED_ADDRESS_SHARE ? 'role' : 'address'
   }
   if (count < MIN_COUNT) return 'name'

@@ -1,5 +1,5 @@
 /**
- * Chinese forms of address: what follows a surname (王夫人, 孔医生) or a given name (宝二爷), and what people are called by alone where a
+ * Chinese forms of address: what follows a surname (孔夫人, 孔医生) or a given name (砚二爷), and what people are called by alone where a
  * story has only one such person.
  */
 

@@ -45,7 +45,7 @@ export function titledNamesIn(text: string): string[] {
   return found
 }
 
-/** What goes behind a name of two or more characters without a surname: 铁扇公主, 观音菩萨, 天蓬元帅. */
+/** What goes behind a name of two or more characters without a surname: 明月公主, 赤焰真君. */
 const HIGH_TITLE =
   /菩萨|佛祖|祖师|大仙|真君|星君|天尊|天王|天师|真人|道人|法师|禅师|上人|仙姑|仙子|娘娘|圣母|老母|公主|郡主|太子|大王|魔王|龙王|元帅|将军|郡王|王爷|居士|头陀/gu
 const NO_NAME_BEFORE =
@@ -80,7 +80,7 @@ export function highNamesIn(text: string): string[] {
     .map(([name]) => name)
 }
 
-/** What goes behind one character of a given name: 宝二爷, 凤丫头, 芸哥儿. */
+/** What goes behind one character of a given name: 砚二爷, 凤丫头, 芸哥儿. */
 const CLOSE_TITLE =
   /(?<=([\u3400-\u9fff]))(?:[大二三四五六七八九]?(?:爷|奶奶|姑娘|小姐|少爷|哥哥|姐姐|嫂子)|[哥姐]儿|丫头|妹妹|弟弟|兄弟|老爷)/gu
 

@@ -121,7 +121,7 @@ function isName(name: string, { score, count, strong, asWord, before, after }: S
   const kind = kindOfWord(name)
   const isCommon = kind === 'noun' || kind === 'other'
   // A surname with one character is mostly another word; the dictionary's words must speak like people more than once.
-  // 范进 is a name, and 王大 of 王大喜 is none: the model of words knows. Inside a name that acts often they do no harm.
+  // 韩进 is a name, and 王大 of 王大喜 is none: the model of words knows. Inside a name that acts often they do no harm.
   const given = name.slice(surnameOf(name).length)
   const isInside = !SELDOM_IN_NAMES.test(given.slice(-1)) && score >= ENOUGH && largestShare(after, count) < 0.5
   const isDoubtful = SELDOM_IN_NAMES.test(given) && asWord < count * WORD_SHARE && !isInside

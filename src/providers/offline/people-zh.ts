@@ -25,13 +25,13 @@ import { LEAD, MANNER, NEVER_NAMES, SPEECH_VERB } from './words-zh.ts'
 const EVIDENCE_PER_PERSON = 3
 /** How often a word that speaks only once must stand like a person. */
 const MIN_RECURRENCE = 2
-/** A word that is alone before a verb of speech so often is a name, whatever else it may mean: 如来道. */
+/** A word that is alone before a verb of speech so often is a name, whatever else it may mean: 归来道. */
 const OFTEN_ALONE = 3
 /** A word that speaks once and comes so often is somebody whom others do things to. */
 const MANY = 5
 /** A window has fewer people; more names are noise of a text that is no novel. */
 const MAX_NAMES = 300
-/** Characters that are surnames or begin a word, and are verbs right before a whole name: 顾孔明, 蒙玉帝. */
+/** Characters that are surnames or begin a word, and are verbs right before a whole name: 顾子馨, 请砚秋. */
 const VERB_BEFORE = /^[顾宣蒙谢保幸明遣贺迎扶望陪待封救请斩杀见拜访送问谏劝辞离投降]/u
 /** A name with a word before it is this much rarer than the name. */
 const RARER = 4
@@ -39,7 +39,7 @@ const RARER = 4
 const MAX_QUOTE = 120
 /** A name that ends like a place is one when it stands like one this often. */
 const PLACE_SHARE = 0.25
-/** A form of the name that is this much of its shorter form is the name: 唐僧 in 那唐僧 is not, 贾宝玉 beside 宝玉 is. */
+/** A form of the name that is this much of its shorter form is the name: 砚秋 in 那砚秋 is not, 孔砚秋 beside 砚秋 is. */
 const LONGER_SHARE = 0.5
 
 /** A clause from a mark to a verb of speech and its colon, comma or quote. */
@@ -159,7 +159,7 @@ function trimClause(clause: string): string {
 
 const FUNCTION_WORD =
   /[的了着是在不我你他她它们这那就也都与及或吗呢吧啊呀么之其谁什没把被让给才到去来说道问听见看想要能只还又便忙个些此得因等曰吃喝走坐拿打答甚]/
-/** Numbers and groups; 八戒 and 三藏 begin with a number and are names. */
+/** Numbers and groups; 五儿 and 三多 begin with a number and are names. */
 const COUNTED =
   /^(?:[一两几数各诸群每众]|[二三四五六七八九十百千万](?:[人个位名众下声句面边日年月时里丈件条只匹十百千万]|$))/
 /** Whether a word may be a name at all: none of the common words, no speech of manner, no number. */
@@ -190,14 +190,14 @@ function isPlace(name: string, text: string): boolean {
   return placed >= count * PLACE_SHARE
 }
 
-/** Leaves out forms that are another name with a word before or behind it: 向贾环, 凤姐含泪. */
+/** Leaves out forms that are another name with a word before or behind it: 向砚秋, 砚秋含泪. */
 function withoutFragments(names: readonly string[], whole: ReadonlySet<string>, text: string): string[] {
   const known = new Set(names)
   const counts = new Map<string, number>()
   for (const { name } of eachMention([text], names)) counts.set(name, (counts.get(name) ?? 0) + 1)
   return names.filter((name) => {
     if ((WORD_BEFORE.test(name) || VERB_BEFORE.test(name)) && known.has(name.slice(1))) return false
-    // 贾瑞 is whole: what stands before it is another word.
+    // 贺砚 is whole: what stands before it is another word.
     const isRare = (counts.get(name) ?? 0) * RARER <= (counts.get(name.slice(1)) ?? 0)
     if (name.length > 2 && whole.has(name.slice(1)) && isRare) return false
     for (let length = 2; length < name.length; length++) {
@@ -215,7 +215,7 @@ function withSurnames(names: readonly string[], text: string): string[] {
   const before = new Map<string, number>()
   const words = wordLengths(text)
   for (const { name, offset } of eachMention([text], names)) {
-    // A name that begins with a surname has one: 明贾母 is 贾母 behind another word.
+    // A name that begins with a surname has one: 明贺砚 is 贺砚 behind another word.
     if (name.length !== 2) continue
     if (
       words[offset - 1] === 3 &&
