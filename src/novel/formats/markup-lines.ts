@@ -99,6 +99,7 @@ export class MarkupLines {
     const key = attributes.id ?? (name === 'a' ? attributes.name : undefined)
     const isNote = key !== undefined && this.#noteTargets.has(this.#resolve(`#${key}`)) && !/^h[1-6]$/.test(name)
     const omission = isNote && blockElements.has(name) ? 'footnotes' : omissionOf(name, attributes)
+    if (blockElements.has(name) || name === 'br') this.#endLine()
     if (omission || name === 'sup') {
       this.#aside = {
         depth: this.#depth,
@@ -109,7 +110,6 @@ export class MarkupLines {
       return
     }
     if (name === 'hr') this.#main.rule()
-    if (blockElements.has(name) || name === 'br') this.#endLine()
     if (isNote && this.#main.isBlank) this.#isNoteLine = true
     if (key !== undefined) this.#options.onId?.(key, this.#main.lineNumber)
     if (name === 'pre') this.#preDepth++

@@ -13,6 +13,12 @@ const MAX_STREAMS_MB = 512
 /** Streams that can't be unpacked here (ASCII around LZW, of old programs): no page of text needs more packed bytes. */
 const MAX_OTHER_KB = 256
 
+/**
+ * Dictionaries that are never closed, times bytes of the file. The reader goes on to the end of the file for each of them: 1,800 in half a
+ * megabyte take it 5 s, and four times as long in one.
+ */
+const MAX_UNCLOSED = { dictionaries: 200, timesBytes: 500_000_000 }
+
 /** Far enough back to see the dictionary of a stream. */
 const DICTIONARY_BYTES = 4096
 
@@ -23,13 +29,15 @@ export interface StreamSurvey {
   damaged: number
 }
 
-/** @throws CineqoError `novel_bomb` */
+/** @throws CineqoError `novel_bomb`; `novel_damaged` for what would take hours */
 export async function surveyStreams(bytes: Buffer): Promise<StreamSurvey> {
   let damaged = 0
   let unpackedBytes = 0
+  let unclosed = 0
   let end = 0
   for (;;) {
     const keyword = bytes.indexOf('stream', end)
+    unclosed += unclosedIn(bytes.subarray(end, keyword < 0 ? bytes.length : keyword))
     if (keyword < 0) break
     const start = keyword + (bytes[keyword + 6] === 13 && bytes[keyword + 7] === 10 ? 8 : 7)
     const dictionary = dictionaryBefore(bytes, Math.max(end, keyword - DICTIONARY_BYTES), keyword)
@@ -45,7 +53,16 @@ export async function surveyStreams(bytes: Buffer): Promise<StreamSurvey> {
     else unpackedBytes += unpacked
     if (unpackedBytes > MAX_STREAMS_MB * 1024 * 1024) throw bomb(MAX_STREAMS_MB)
   }
+  if (unclosed > MAX_UNCLOSED.dictionaries && unclosed * bytes.length > MAX_UNCLOSED.timesBytes) {
+    throw new CineqoError('novel_damaged', { format: 'pdf', detail: `${unclosed} dictionaries have no end` })
+  }
   return { damaged }
+}
+
+/** How many dictionaries begin and don't end between two streams. */
+function unclosedIn(bytes: Buffer): number {
+  const text = bytes.toString('latin1')
+  return text.split('<<').length - text.split('>>').length
 }
 
 function dictionaryBefore(bytes: Buffer, from: number, keyword: number): string | null {

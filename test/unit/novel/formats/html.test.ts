@@ -41,10 +41,10 @@ describe('a page', () => {
 
   it('leaves out menus and hidden text and counts them, and programs', async () => {
     const { texts, changes } = await readPage(
-      '<nav>Home</nav><p>text<span hidden>secret</span></p><script>"<p>no</p>"</script><style>p {}</style><svg><text>no</text></svg>',
+      'text<span hidden>secret</span><nav>Home</nav>more<script>"<p>no</p>"</script><style>p {}</style><svg><text>no</text></svg>',
     )
 
-    expect(texts).toEqual(['text'])
+    expect(texts).toEqual(['text', 'more'])
     expect(changes).toEqual({ navigation: 1, hidden_text: 1 })
   })
 })

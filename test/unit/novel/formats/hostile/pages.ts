@@ -134,6 +134,12 @@ export const pageCases: HostileCase[] = [
     outcome: { paragraphs: [FIRST], notes: ['part_damaged', 'pages_without_text'] },
   },
   {
+    what: 'a PDF of dictionaries that have no end',
+    fileName: 'novel.pdf',
+    bytes: () => onePage('/Contents 4 0 R', ...Array.from({ length: 20_000 }, () => '<< /Length 9 /Contents 15 0 R')),
+    outcome: { error: 'novel_damaged', params: { format: 'pdf' } },
+  },
+  {
     what: 'a PDF of pictures',
     fileName: 'novel.pdf',
     bytes: () => onePage('/Contents 4 0 R', streamOf('10 10 100 100 re f')),
