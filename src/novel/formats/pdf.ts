@@ -17,8 +17,8 @@ import { surveyStreams } from './pdf-streams.ts'
 import { readBytes } from './read-bytes.ts'
 import { findTitle } from './title-places.ts'
 
-/** A page of a scan that shows letters all the same: a stamp, a page number. */
-const LETTERS_OF_EMPTY_PAGE = 10
+/** Pages of scans show letters all the same: a stamp, a page number. A page or two may have few words of their own. */
+const LETTERS_OF_TEXT = { least: 10, fromPages: 3 }
 /** Measured: 10 ms for a page, which is 3 KB of file. Files that take five times as long are made to. */
 const SECONDS = { least: 8, perMegabyte: 15 }
 
@@ -39,7 +39,8 @@ export async function openPdf(file: NovelFile): Promise<SourceText> {
   const changes: Changes = new Map()
   const notes: ReadingNote[] = []
   const { damaged } = await surveyStreams(bytes)
-  if (damaged > 0) notes.push({ code: 'part_damaged', params: { count: damaged } })
+  // What is encrypted without a password, against printing alone, does not unpack before it is decrypted.
+  if (damaged > 0 && !bytes.includes('/Encrypt')) notes.push({ code: 'part_damaged', params: { count: damaged } })
   const seconds = Math.ceil(SECONDS.least + (bytes.length / 1024 / 1024) * SECONDS.perMegabyte)
 
   async function* lines(): AsyncGenerator<SourceLine[]> {
@@ -99,7 +100,7 @@ async function readPages(document: PdfDocument, seconds: number): Promise<PdfLin
   let columns = 0
   for (let page = 0; page < document.numPages; page++) {
     const pieces = await readPieces(document, page + 1, deadline)
-    if (pieces === null) throw new CineqoError('novel_unreadable', { format: 'pdf', seconds, limit: '512 MB' })
+    if (pieces === null) throw new CineqoError('novel_unreadable', { format: 'pdf', seconds, limit: '1 GB' })
     const lines = linesOfPage(pieces, page, columns)
     columns = (lines.at(-1)?.column ?? columns) + 1
     pages.push(lines)
@@ -109,10 +110,11 @@ async function readPages(document: PdfDocument, seconds: number): Promise<PdfLin
 
 function rejectPictures(pages: ReadonlyArray<readonly PdfLine[]>, notes: ReadingNote[]): void {
   const letters = pages.map((page) => page.reduce((sum, line) => sum + line.text.length, 0))
-  const empty = letters.filter((count) => count < LETTERS_OF_EMPTY_PAGE).length
+  const least = pages.length < LETTERS_OF_TEXT.fromPages ? 1 : LETTERS_OF_TEXT.least
+  const empty = letters.filter((count) => count < least).length
   if (empty === 0) return
   if (empty === pages.length) throw new CineqoError('novel_image_only', { pages: pages.length })
-  const first = letters.findIndex((count) => count < LETTERS_OF_EMPTY_PAGE) + 1
+  const first = letters.findIndex((count) => count < least) + 1
   notes.push({ code: 'pages_without_text', params: { count: empty, pages: pages.length, first } })
 }
 
