@@ -46,8 +46,16 @@ const ENGLISH_AGE = new RegExp(
 /** Right behind the name alone: Anna was seventeen. */
 const ENGLISH_IS = new RegExp(`^ (?:was|is) ${SOME}(${FROM_TEN})(?=[,.;!?]| when\\b| and (?!\\w+ years))`, 'u')
 const SHE_OR_HE = /^(?:She|He)\b/
-const CHINESE_AGE =
-  /^[^。！？；“”：]{0,14}?((?:年方|年仅|年约|年已|年纪|今年|才|刚|不过)?(?:[一二三四五六七八九十百两]{1,4}|\d{1,3})(?:多|来|余)?岁|年方二八|年方[一二三四五六七八九十]{1,3}|年过半百|年逾[古花]稀?甲?|年近[古花]?[稀甲]?[一二三四五六七八九十]{0,2}[旬十]?)/u
+const CHINESE_NUMBER = '(?:[一二三四五六七八九十百千两]{1,8}|\\d{1,4})(?:多|来|余|几|出头)?岁'
+/** Nothing may stand between a Chinese name and the age but its other names and words of time: 比孔砚大两岁 is no age, and who has a son of ten is not ten. */
+const CHINESE_AGE = new RegExp(
+  `^(?:，(?:表?字|号|乳名|小名|又名)[^，。]{1,4})?(?:，你?|，?[他她])?(?:这孩子，?)?(?:也|又|已经?|今|现年?|如今|时|虽|正|却|只有?|刚|才|不过|交上?|虚度|是个?|是位|大约|约摸)*((?:年(?:方|仅|约|已|近|将近|纪)?|今年|芳龄|不过|才|刚|近)*${CHINESE_NUMBER}(?![大小以上那时]|的(?:时候|那年))|年方(?:二八|[一二三四五六七八九十]{1,3})|年(?:已|近|过|逾)(?:半百|古稀|花甲|[二三四五六七八九]旬|[二三四五六七八九]十))`,
+  'u',
+)
+/** Right before the name: 三十二岁的孔砚. */
+const CHINESE_AGE_BEFORE = new RegExp(`(?:^|[^大小长少一二三四五六七八九十百千两\\d])(${CHINESE_NUMBER})的$`, 'u')
+/** Of an age without a word of its own (孔砚两岁) somebody else may be the one who is told of. */
+const FEW_YEARS = /^[一二三四五六七八九两\d]岁$/u
 
 /** The age in the words of the text, from the first sentence that tells it behind one of the names; null where none does. */
 export function ageOf(
@@ -63,35 +71,40 @@ export function ageOf(
     if (!MAY_TELL_AGE[language].test(text)) continue
     let isNamed = false
     for (const sentence of sentencesOf(text)) {
-      const behind = behindNames(sentence, byLength)
+      const around = aroundNames(sentence, byLength)
       // He or she is who the sentence before was about.
-      if (behind.length === 0 && isNamed && SHE_OR_HE.test(sentence)) behind.push(sentence.replace(SHE_OR_HE, ''))
+      if (around.length === 0 && isNamed && SHE_OR_HE.test(sentence))
+        around.push({ before: '', behind: sentence.replace(SHE_OR_HE, '') })
       isNamed = byLength.some((name) => sentence.startsWith(name))
-      const age = behind.map((words) => ageIn(words, gender, language)).find((found) => found !== null)
+      const age = around.map((words) => ageIn(words, gender, language)).find((found) => found !== null)
       if (age) return age
     }
   }
   return null
 }
 
-/** What stands behind each mention of the person in a sentence. */
-function behindNames(sentence: string, byLength: readonly string[]): string[] {
-  const behind: string[] = []
+interface Around {
+  before: string
+  behind: string
+}
+
+/** What stands before and behind each mention of the person in a sentence. */
+function aroundNames(sentence: string, byLength: readonly string[]): Around[] {
+  const around: Around[] = []
   for (let from = 0; from < sentence.length; ) {
     const starts = byLength.map((name) => ({ name, at: sentence.indexOf(name, from) })).filter(({ at }) => at >= 0)
     const next = starts.sort((a, b) => a.at - b.at || b.name.length - a.name.length)[0]
     if (next === undefined) break
     from = next.at + next.name.length
     // Behind a title or a first name of somebody else, the surname is theirs.
-    if (!/\p{Lu}[\p{L}.]* $/u.test(sentence.slice(0, next.at))) behind.push(sentence.slice(from))
+    const before = sentence.slice(0, next.at)
+    if (!/\p{Lu}[\p{L}.]* $/u.test(before)) around.push({ before, behind: sentence.slice(from) })
   }
-  return behind
+  return around
 }
 
-function ageIn(behind: string, gender: Gender | null, language: Language): string | null {
-  if (language === 'zh') {
-    return CHINESE_AGE.exec(behind)?.[1]?.replace(/^(?:年纪|今年|才|刚|不过)/, '') ?? null
-  }
+function ageIn({ before, behind }: Around, gender: Gender | null, language: Language): string | null {
+  if (language === 'zh') return ageInChinese(before, behind)
   const match = ENGLISH_IS.exec(behind) ?? ENGLISH_AGE.exec(behind)
   // "Anna, whose sister was a girl of ten" tells of the sister.
   if (match === null || RELATION.test(match[0])) return null
@@ -99,10 +112,17 @@ function ageIn(behind: string, gender: Gender | null, language: Language): strin
   return match.slice(1).find((part) => part !== undefined) ?? null
 }
 
+function ageInChinese(before: string, behind: string): string | null {
+  // 长孔砚一岁, 比孔砚: the other one is told of.
+  if (/[长大小少比较过像]$/u.test(before)) return null
+  const age = CHINESE_AGE.exec(behind)?.[1] ?? CHINESE_AGE_BEFORE.exec(before)?.[1]
+  return age === undefined || FEW_YEARS.test(age) ? null : age.replace(/^(?:年纪|今年|才|刚|不过|近)+/, '')
+}
+
 const OTHER_SEX: Record<Gender, RegExp> = { female: /\b(?:he|his|him)\b/, male: /\b(?:she|her)\b/ }
 const RELATION =
   /\b(?:mother|father|parent|sister|brother|son|daughter|child(?:ren)?|uncle|aunt|nephew|niece|cousin|husband|wife|sons|daughters|friend)s?\b/
 const MAY_TELL_AGE: Record<Language, RegExp> = {
   en: /years (?:old|of age)|\baged\b|\bage of\b|\b(?:girl|boy|child|lad|man|woman|lady|gentleman|youth|maiden|lass) of\b|\b(?:was|is)\b/,
-  zh: /岁|年方|年过|年逾|年近/,
+  zh: /岁|年[方过逾近已]/,
 }
