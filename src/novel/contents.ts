@@ -38,9 +38,9 @@ export function withoutContents(
     )
     const run = Array.from({ length: end - start }, (_, i) => start + i)
     const chapters = run.filter((i) => headings[i]?.kind !== 'container').length
-    const again = entriesThatCome(run, (i, key) => (places.last.get(key) ?? -1) > i, places.keys)
+    const again = entriesThatCome(run, (i, key) => (places.last.get(key) ?? -1) > i, places.keys, isTitled)
     const before = entriesThatCome(run, (_, key) => (places.first.get(key) ?? start) < start, places.keys)
-    const isLeading = (chapters >= MIN_UNTITLED || isTitled) && again.length > 0
+    const isLeading = isTitled ? again.length > 0 : chapters >= MIN_UNTITLED && again.length >= MIN_UNTITLED
     const isTrailing = chapters >= MIN_TRAILING && before.length >= run.length * 0.8
     const dropped = isLeading ? withContainers(run, again, headings) : isTrailing ? run : []
     for (const i of dropped) listed.add(i)
@@ -143,18 +143,20 @@ function placesOf(headings: readonly Heading[]): Places {
 
 /**
  * The entries of a list that come elsewhere. Two headings are the same when number and title agree; where one of the two has no title,
- * or most of the list agrees, the number is enough: contents and chapters are not always spelt alike.
+ * most of the list agrees, or a title says that it lists contents, the number is enough: contents and chapters are not always spelt alike.
  */
 function entriesThatCome(
   run: readonly number[],
   isThere: (index: number, key: string) => boolean,
   keys: readonly HeadingKeys[],
+  isTitled = false,
 ): number[] {
   const alike = run.filter((i) => {
     const key = keys[i] as HeadingKeys
     return key.isUntitled ? isThere(i, key.any) : isThere(i, key.exact) || isThere(i, key.untitled)
   })
-  if (alike.length * 2 < run.length || run.length < MIN_TRAILING) return alike
+  const isMostlyAlike = alike.length * 2 >= run.length || isTitled
+  if (!isMostlyAlike || run.length < MIN_TRAILING) return alike
   return run.filter((i) => isThere(i, (keys[i] as HeadingKeys).any))
 }
 

@@ -128,5 +128,7 @@ function withoutRepeats(headings: readonly Heading[]): Heading[] {
 function repeats(before: Heading, heading: Heading): boolean {
   const letters = lettersOf(heading.ownTitle)
   const known = lettersOf(before.ownTitle)
-  return letters === known || (heading.ownTitle === '' && known !== '')
+  // CHAPTER V 61: nothing but the number of the page stands behind the label.
+  const isPaged = /^\d{1,4}$/.test(heading.ownTitle) && heading.label.endsWith(` ${heading.ownTitle}`)
+  return letters === known || ((heading.ownTitle === '' || isPaged) && known !== heading.ownTitle)
 }

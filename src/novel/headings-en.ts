@@ -18,16 +18,23 @@ const ORDINAL_FIRST =
 const LAST =
   /^(?:(chapter|part|book|volume|act|canto) the last|(?:the )?(?:last|final) (chapter|part|book|volume|act|canto))(.*)$/i
 const NAMED =
-  /^(prologue|epilogue|preface|foreword|introduction|introductory|afterword|interlude|intermezzo|intermission|entr['’]acte|conclusion|postscript|prelude|overture|finale|coda|envoi|acknowledge?ments|dedication|(?:an? )?(?:author|translator|editor|publisher)['’]s (?:note|preface)|a note on the text|to the reader|about the author|dramatis personae|bonus chapter|extra(?: chapter)?|side[- ]story|appendix(?: [A-Z](?![\p{L}])|(?: [IVX\d]+))?)(?: (?:[IVX]+|\d{1,3})(?=$|[\s.:—–-]))?(.*)$/iu
+  /^(prologue|epilogue|preface|foreword|introduction|introductory|afterword|interlude|intermezzo|intermission|entr['’]acte|conclusion|postscript|prelude|overture|finale|coda|envoi|acknowledge?ments|dedication|(?:an? )?(?:author|translator|editor|publisher)['’]s (?:note|preface)|a note on the text|to the reader|about the author|glossary|(?:cast|list) of characters|dramatis personae|bonus chapter|extra(?: chapter)?|side[- ]story|appendix(?: [A-Z](?![\p{L}])|(?: [IVX\d]+))?)(?: (?:[IVX]+|\d{1,3})(?=$|[\s.:—–-]))?(.*)$/iu
 const BARE =
   /^(?:([IVXLC]+|[ivxl]+|\d{1,3})|[([]([IVXLC]+|\d{1,3})[)\]])(?:(\.|\))?|(?:[.)] ?|[:：—–-]+ ?| [—–-] )(\S.*))$/
 /** 12 The Bridge: no mark between number and title. */
 const BARE_UNMARKED = /^(\d{1,3}|[IVXLC]{2,}) (\p{Lu}.*)$/u
+const TIME_OR_SCORE = /^\d+[:：—–-]\d/
+const BARE_AMONG_CHINESE = /^([IVXLC]+) ([\u3400-\u9fff].*)$/u
 /** Any other word can count the parts of a book: Day One, Tale the Second. */
 const OTHER_UNIT = /^(?:The )?(\p{Lu}\p{L}{2,14}) ((?:the |The |THE )?[\p{L}\d-]+)(?:$|[.:—–-]+ ?(.*)$)/u
+const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december'
+/** 5 May, 6 June, 1889. */
+const DATE = new RegExp(`^\\d{1,2} (?:${MONTHS})(?!\\p{L})`, 'iu')
 /** These count pages, pictures and things. */
-const NO_DIVISION =
-  /^(?:page|figure|fig|table|plate|item|step|question|answer|rule|note|number|exhibit|room|apartment|flat|gate|platform|route|highway|channel|unit|line|verse|psalm|point|option|type|grade|level|size|class|world|war|january|february|march|april|may|june|july|august|september|october|november|december|no)$/i
+const NO_DIVISION = new RegExp(
+  `^(?:page|figure|fig|table|plate|item|step|question|answer|rule|note|number|exhibit|room|apartment|flat|gate|platform|route|highway|channel|unit|line|verse|psalm|point|option|type|grade|level|size|class|world|war|no|${MONTHS})$`,
+  'i',
+)
 /** What may stand before a number: # and No. */
 export const NUMBER_SIGN = /^(?:#|no\.? ?|№ ?)(?=\d)/i
 /** Chapter 1 of 12, Chapter the Third and Last. */
@@ -37,7 +44,11 @@ const MAX_BARE_TITLE = 80
 /** `amongChinese`: the title may be Chinese, and labels need no capital. */
 export function englishForm(text: string, amongChinese = false): LineForm | null {
   return (
-    keywordForm(text, amongChinese) ?? ordinalForm(text) ?? namedForm(text) ?? bareForm(text) ?? otherUnitForm(text)
+    keywordForm(text, amongChinese) ??
+    ordinalForm(text) ??
+    namedForm(text) ??
+    bareForm(text, amongChinese) ??
+    otherUnitForm(text)
   )
 }
 
@@ -48,7 +59,9 @@ function keywordForm(text: string, amongChinese: boolean): LineForm | null {
   const unit = UNIT_OF_SHORT[word] ?? word
   const read = readNumber(match[3] ?? '')
   if (!read) return null
-  return formOf(text, unit, read, !/^[A-Z§]/.test(text) && !amongChinese)
+  // A label without capitals is one where the line holds nothing else; other units are words of everyday speech.
+  const isPlain = /^[A-Z§]/.test(text) || amongChinese || (unit === 'chapter' && read.rest === '')
+  return formOf(text, unit, read, !isPlain)
 }
 
 /** The Second Part, LAST CHAPTER. */
@@ -101,20 +114,23 @@ function namedForm(text: string): LineForm | null {
     : /^ (?:by|to the) \p{L}/iu.test(rest) && !/[.!?]$/.test(rest)
       ? rest.trim()
       : null
-  return title === null ? null : { kind: 'named', unit: (match[1] ?? '').toLowerCase(), number: null, title }
+  // Author's Note: there is no chapter this week.
+  const isNote = title !== null && /[.!?]$/.test(title) && capitalisedShare(title.split(' ')) < 0.5
+  return title === null || isNote ? null : { kind: 'named', unit: (match[1] ?? '').toLowerCase(), number: null, title }
 }
 
-function bareForm(marked: string): LineForm | null {
+function bareForm(marked: string, amongChinese: boolean): LineForm | null {
   const text = marked.replace(NUMBER_SIGN, '')
   const match = BARE.exec(text)
-  const unmarked = match ? null : BARE_UNMARKED.exec(text)
+  const unmarked = match ? null : (amongChinese ? BARE_AMONG_CHINESE : BARE_UNMARKED).exec(text)
   const numeral = match?.[1] ?? match?.[2] ?? unmarked?.[1]
   if (numeral === undefined) return bareWordForm(text)
   const isRoman = !/\d/.test(numeral)
   const number = isRoman ? parseRoman(numeral) : Number(numeral)
   const rest = match?.[4] ?? unmarked?.[2]
   const title = rest === undefined ? '' : titleBehind(unmarked ? ` ${rest}` : `: ${rest}`)
-  if (!number || title === null || title.length > MAX_BARE_TITLE) return null
+  if (!number || title === null || title.length > MAX_BARE_TITLE || TIME_OR_SCORE.test(text) || DATE.test(text))
+    return null
   if (unmarked && capitalisedShare(title.split(' ')) < 1) return null
   // Small roman numerals are those of lists where anything follows.
   if (/^[ivxl]/.test(numeral) && title !== '') return null

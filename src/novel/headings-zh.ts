@@ -20,7 +20,7 @@ const NAMED = [
   '楔 ?子|引 ?子|引 ?言|序 ?章|序 ?言|序 ?幕|序 ?曲|序|译者序|譯者序|前 ?言|自 ?序|代 ?序|总 ?序|再版序|新版序',
   '后 ?记|後 ?記|代后记|编后记|译后记|跋|尾 ?声|尾 ?聲|尾 ?章|末 ?章|终 ?章|終 ?章|最终章|最終章|最终回|最后一章|最後一章|终 ?曲|終 ?曲',
   '大结局|大結局|结 ?语|結 ?語|结 ?局|结 ?尾|(?:完本|上架|新书|完结|卷末|出版)感言|新书预告|请假条|题 ?记|引|附录|附錄',
-  '番外篇?|特别番外|外传|外傳|前传|前傳|特别篇|特別篇|间章|間章|幕间|幕間|插曲|过渡章|写在前面的?话?|写在最后的?话?|作者的话|卷首语|导读|導讀|导言|导论|绪论|缘起',
+  '番外篇?|特别番外|外传|外傳|前传|前傳|特别篇|特別篇|间章|間章|幕间|幕間|插曲|过渡章|写在前面的?话?|写在最后的?话?|作者的话|卷首语|卷末语|卷尾语|导读|導讀|导言|导论|绪论|缘起|断章|斷章|特典|(?:人物|角色|登场人物)(?:介绍|介紹|表)|登场人物|登場人物',
 ].join('|')
 /** The characters that headings begin with, as the body of a character class. */
 export const CHINESE_BEGINNINGS = `第正上中下${CHINESE_NUMERAL}${CONTAINER}${NAMED.replace(/\(\?:/g, '')
@@ -34,7 +34,7 @@ const NUMBERED = new RegExp(
   'u',
 )
 const VOLUME = new RegExp(
-  `^(?:卷 ?([上中下])(?![\\u3400-\\u9fff])|[卷部篇] ?之?(${NUMERAL}{1,5})|[上中下](?:卷|部|篇|册|冊|编|編))(.*)$`,
+  `^(?:卷 ?([上中下])(?![\\u3400-\\u9fff])|[卷部篇] ?之?(${NUMERAL}{1,5})|[上中下](?:卷|部|篇|册|冊|编|編|集))(.*)$`,
   'u',
 )
 const INNER_CHAPTER = new RegExp(`^(.*?)[ ·:：，,、.-]*(?=第 ?${NUMERAL}{1,12} ?[${CHAPTER}]|(?:${NAMED})$)`, 'u')
@@ -43,6 +43,8 @@ const BARE = new RegExp(
   'u',
 )
 const BRACKETED_BARE = new RegExp(`^[（(](${NUMERAL}{1,7})[）)](.*)$`, 'u')
+/** 第 left out: 十三章 空房. */
+const UNMARKED = new RegExp(`^(${NUMERAL}{1,7}) ?([章回话話集])(?:[ :：·、—-]+(\\S.*))?$`, 'u')
 /** Any other measure word can count the parts of a book: 第一夜, 第二案. */
 const OTHER_UNIT = new RegExp(`^第(${NUMERAL}{1,7})([\\u3400-\\u9fff])(?:[ :：·、—-]+(.+))?$`, 'u')
 /** These count pages, laws and things. */
@@ -52,7 +54,14 @@ const SEPARATOR = /^(?: |[:：、·•・.．。,，|｜_—–-])+/
 const ENDED = /^[ ·:：—-]*[（(]?(?:完|终|終|完结|完結|结束|結束|已完|未完|待续|待續)[)）]?$/
 
 export function chineseForm(text: string): LineForm | null {
-  return numberedForm(text) ?? volumeForm(text) ?? namedForm(text) ?? bareForm(text) ?? otherUnitForm(text)
+  return (
+    numberedForm(text) ??
+    volumeForm(text) ??
+    namedForm(text) ??
+    unmarkedForm(text) ??
+    bareForm(text) ??
+    otherUnitForm(text)
+  )
 }
 
 function numberedForm(text: string): LineForm | null {
@@ -71,7 +80,7 @@ function numberedForm(text: string): LineForm | null {
   const title = titleBehind(rest, isContainer || isSection)
   const kind = isContainer ? 'container' : isSection ? 'section' : 'chapter'
   if (title !== null) {
-    const isGlued = title !== '' && rest.startsWith(title) && !/^[（(【《“]/.test(title)
+    const isGlued = title !== '' && rest.startsWith(title) && !/^[（(【《“「『]/.test(title)
     const isWeak = isGlued && DOUBTFUL_GLUED.test(unit)
     return { kind, unit, number, title, ...(isWeak && { isWeak }) }
   }
@@ -109,7 +118,7 @@ function namedForm(text: string): LineForm | null {
     .slice(match[0].length)
     .replace(
       new RegExp(
-        `^ ?(?:之?${NUMERAL}{1,4}|第${NUMERAL}{1,4}[章回话節节篇]|[（(]${NUMERAL}{1,4}[）)]|[上中下])(?=[ :：、·.．（(]|$)`,
+        `^ ?(?:之?${NUMERAL}{1,4}|第${NUMERAL}{1,4}[章回话節节篇]|[（(]${NUMERAL}{1,4}[）)]|[上中下]|[A-Z])(?=[ :：、·.．（(]|$)`,
         'u',
       ),
       '',
@@ -119,7 +128,8 @@ function namedForm(text: string): LineForm | null {
   // 番外之雪夜
   if (/^之[\u3400-\u9fff]{1,12}$/.test(rest)) return form(rest)
   const title = titleBehind(rest, true)
-  return title === null ? null : form(title)
+  // A note of the author on one line: 作者的话：今天没有更新。
+  return title === null || title.endsWith('。') ? null : form(title)
 }
 
 function bareForm(marked: string): LineForm | null {
@@ -134,6 +144,13 @@ function bareForm(marked: string): LineForm | null {
   if (/[。；]$/.test(title)) return null
   const digits = /\d/.test(numeral) ? 'arabic' : 'chinese'
   return { kind: 'bare', unit: bracketed ? `(${digits})` : digits, number, title }
+}
+
+function unmarkedForm(text: string): LineForm | null {
+  const [, numeral = '', unit = '', title = ''] = UNMARKED.exec(text) ?? []
+  const number = parseChineseNumeral(numeral)
+  if (number === null || title.length > MAX_BARE_TITLE || /[，。；：]/.test(title)) return null
+  return { kind: 'chapter', unit, number, title, isWeak: true }
 }
 
 function otherUnitForm(text: string): LineForm | null {

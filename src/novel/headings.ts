@@ -58,7 +58,8 @@ export function readHeadingForm(line: string): HeadingForm | null {
   return form && { ...form, label: text, inContents }
 }
 
-const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ]/g
+/** Also roman numerals that are one character: Ⅷ. */
+const COMPATIBLE = /[０-９Ａ-Ｚａ-ｚ\u2160-\u217f]/g
 const ORNAMENTS = '#＃=＝*＊_~～※☆★●○◎◆◇■□▲△▼▽♦♥✦✧•|｜>＞→━─'
 const LEADING = new RegExp(`^(?:[${ORNAMENTS}]+[、，.]?|[-–—]{2,}|[-–—·](?= ))\\s*(?=\\S)`, 'u')
 const TRAILING = new RegExp(`(?<=\\S)\\s*(?:[${ORNAMENTS}]+|[-–—]{2,}|(?<= )[-–—·])$`, 'u')
@@ -67,15 +68,19 @@ const BRACKETED_LABEL =
   /^(?:【([^】]{1,12})】|〔([^〕]{1,12})〕|\[([^\]]{1,12})\]|〖([^〗]{1,12})〗|（([第卷][^）]{1,10})）) ?(?=\S)/
 /** What exports put before a chapter's own number: the part of the site it was in, or the place in its list. */
 const SITE_PREFIX = /^(?:正文卷?|VIP卷?|VIP章节|\d{1,5})[ :：_·、.．-]*(?=第)/i
+const LETTERS_APART = /^(?:[A-Z\d] +){3,}[A-Z\d]\.?$/
 const PAGE_NUMBER = /\d{1,4}$/
 const LEADER_MARKS = ' .…·．—_-'
 const MIN_LEADER = 4
 /** What any heading begins with. Most lines of prose in Chinese do not, and need no closer look. */
-const BEGINNING = new RegExp(`^[\\x00-\\u024f\\uff10-\\uff5a【〔〖《〈（№§–—·${ORNAMENTS}${CHINESE_BEGINNINGS}]`, 'u')
+const BEGINNING = new RegExp(
+  `^[\\x00-\\u024f\\u2160-\\u217f\\uff10-\\uff5a【〔〖《〈（№§–—·${ORNAMENTS}${CHINESE_BEGINNINGS}]`,
+  'u',
+)
 
 /** Takes off Markdown, brackets, rows of signs, dot leaders with page numbers, and the words that web sites put in front. */
 function undecorate(line: string): { text: string; inContents: boolean } {
-  const plain = line.replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+  const plain = line.replace(COMPATIBLE, (character) => character.normalize('NFKC'))
   const unled = withoutLeader(plain)
   let text = unled.replace(LEADING, '').replace(TRAILING, '')
   const inner = BRACKETED.exec(text)
@@ -88,8 +93,13 @@ function undecorate(line: string): { text: string; inContents: boolean } {
       (_, ...parts: Array<string | undefined>) => `${parts.slice(0, 5).find((part) => part !== undefined) ?? ''} `,
     )
   }
-  text = text.replace(SITE_PREFIX, '')
+  text = closeUp(text.replace(SITE_PREFIX, ''))
   return { text: text.trim(), inContents: unled !== plain }
+}
+
+/** Printers set capitals apart: C H A P T E R  I V. */
+function closeUp(text: string): string {
+  return LETTERS_APART.test(text) ? text.replaceAll(' ', '').replace(/^(?:CHAPTER|PART|BOOK|VOLUME)(?=.)/, '$& ') : text
 }
 
 /** A line without the dots and the page number at its end. Walked backwards: a row of dots is no reason to try each of them. */

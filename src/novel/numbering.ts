@@ -6,6 +6,8 @@ const MIN_DOUBTFUL_RUN = 3
 /** So many numbers make a row; where any word may be the unit (Day One, 第一夜), more are wanted. */
 const MIN_ROW = 2
 const MIN_ROW_OF_OTHER_UNIT = 3
+/** An excerpt may begin at any number. Page numbers do so too: those without a title have to count further. */
+const MIN_ROW_OF_EXCERPT = 3
 /** Numbers that mostly stand in the middle of sentences are those of pages. */
 const MAX_CUT_SENTENCES = 0.4
 
@@ -73,18 +75,25 @@ export function bareRow(
     else rows.set(heading.unit, [heading])
   }
   const containers = numbered.filter((heading) => heading.kind === 'container').map((heading) => heading.paragraph)
+  const textBegins = paragraphs.findIndex((text) => ENDS_SENTENCE.test(text))
   const hasNamed = numbered.some((heading) => heading.kind === 'named')
   const found = [...rows].flatMap(([unit, row]) => {
     const withBody = row.filter(
       (heading, i) =>
         paragraphs[heading.paragraph + 1] !== undefined && row[i + 1]?.paragraph !== heading.bodyParagraph,
     )
-    const counted = countUp(withBody, containers)
-    const least = OTHER_UNIT.test(unit) ? MIN_ROW_OF_OTHER_UNIT : MIN_ROW
-    const isEnough = counted.length >= least || (counted.length === 1 && hasNamed && !OTHER_UNIT.test(unit))
+    const counted = countUp(withBody, containers, withBody[0] === row[0] ? textBegins : 0)
+    const isEnough =
+      counted.length >= leastOf(unit, counted) ||
+      (counted.length === 1 && counted[0]?.number === 1 && hasNamed && !OTHER_UNIT.test(unit))
     return isEnough && !countsPages(counted, paragraphs) ? [counted] : []
   })
   return found.reduce<Heading[]>((best, row) => (isAbove(row, best) ? row : best), [])
+}
+
+function leastOf(unit: string, [first]: readonly Heading[]): number {
+  if (OTHER_UNIT.test(unit)) return MIN_ROW_OF_OTHER_UNIT
+  return unit === 'arabic' && first?.number !== 1 && first?.ownTitle === '' ? MIN_ROW_OF_EXCERPT : MIN_ROW
 }
 
 /** Whether a row divides the novel rather than another: it holds the other, or is longer and not held by it. */
@@ -99,8 +108,8 @@ function holds(row: readonly Heading[], other: readonly Heading[]): boolean {
   return row.length >= MIN_ROW && beginnings.length >= 2 && beginnings.every((heading) => below.has(heading.paragraph))
 }
 
-/** The numbers that go on from 1. */
-function countUp(row: readonly Heading[], containers: readonly number[]): Heading[] {
+/** The numbers that go on from 1, or from any number that stands above all text. */
+function countUp(row: readonly Heading[], containers: readonly number[], textBegins: number): Heading[] {
   const found: Heading[] = []
   let last: Heading | null = null
   let nextContainer = 0
@@ -111,6 +120,7 @@ function countUp(row: readonly Heading[], containers: readonly number[]): Headin
     const gap = (heading.number ?? 0) - (last?.number ?? 0)
     const goesOn =
       gap === 1 ||
+      (last === null && heading.paragraph < textBegins) ||
       (found.length >= MIN_ROW && gap > 1 && gap <= MAX_GAP && row[i + 1]?.number === (heading.number ?? 0) + 1)
     const restarts =
       heading.number === 1 &&

@@ -142,4 +142,10 @@ export const englishHeadingCases: ReadonlyArray<readonly [kind: string, text: st
     'contents without titles, titles on the next line',
     'CONTENTS | CHAPTER I FOG | CHAPTER II FROST | CHAPTER III SNOW | >CHAPTER I | FOG | ~ | >CHAPTER II | FROST | ~ | >CHAPTER III | SNOW | ~',
   ],
+  ['an excerpt that begins at XIV', '>XIV | ~ | ~ | >XV | ~ | ~ | >XVI | ~'],
+  ['an excerpt that begins at 14', '>14. BRIAR LANE | ~ | >15. MILL LANE | ~'],
+  ['an excerpt of bare numbers', '>7 | ~ | ~ | >8 | ~ | ~ | >9 | ~'],
+  ['chapter in small letters', '>chapter 4 | ~ | >chapter 5 | ~'],
+  ['capitals set apart', '>C H A P T E R  I | ~ | >C H A P T E R  I I | ~'],
+  ['glossary', '>Appendix: Knots | ~ | >Glossary | ~'],
 ]

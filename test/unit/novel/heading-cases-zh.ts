@@ -149,4 +149,13 @@ export const chineseHeadingCases: ReadonlyArray<readonly [kind: string, text: st
   ],
   ['contents of labels, titles on the next line', '目录 | 第一章 雾 | 第二章 霜 | >第一章 | 雾 | ~ | >第二章 | 霜 | ~'],
   ['contents of bare numbers', '目录 | 一、雾 | 二、霜 | 三、雪 | >一、雾 | ~ | ~ | >二、霜 | ~ | >三、雪 | ~'],
+  ['話 with a title in corner brackets', '>第一話「空教室」 | ~ | >第二話「鐘樓」 | ~'],
+  ['附录 with a letter', '>附录A 历法 | ~ | >附录B 货币 | ~'],
+  ['上集 and 下集', '>上集 潮起 | ~ | >下集 潮落 | ~'],
+  ['acts whose scenes have no titles', '>第一幕 | >第一场 | ~ | >第二场 | ~ | >第二幕 | >第一场 | ~'],
+  ['第 left out', '>十三章 窄门 | ~ | >十四章 天井 | ~ | >十五章 马厩 | ~'],
+  ['roman numerals of one character', '>Ⅰ | ~ | ~ | >Ⅱ | ~ | ~ | >Ⅲ | ~'],
+  ['roman numerals with Chinese titles', '>I 盐 | ~ | ~ | >II 糖 | ~ | ~ | >III 醋 | ~'],
+  ['an excerpt of a row of numbers', '>#12 码头 | ~ | >#13 仓库 | ~ | >#14 堤岸 | ~'],
+  ['卷末语, 断章, 特典, 人物介绍', '>人物介绍 | ~ | >第一章 棋 | ~ | >断章 镜 | ~ | >特典 烟火 | ~ | >卷末语 | ~'],
 ]

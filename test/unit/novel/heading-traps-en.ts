@@ -179,4 +179,12 @@ export const englishHeadingTraps: ReadonlyArray<readonly [kind: string, text: st
     'contents of books that begin again',
     'CONTENTS | BOOK I | CHAPTER I | CHAPTER II | BOOK II | CHAPTER I | CHAPTER II | >BOOK I | >CHAPTER I | ~ | >CHAPTER II | ~ | >BOOK II | >CHAPTER I | ~ | >CHAPTER II | ~',
   ],
+  [
+    'a note of the author',
+    ">Chapter 101 - Fog | ~ | Author's Note: Two chapters are ready ahead of this one. | >Chapter 102 - Frost | ~",
+  ],
+  ['running head with its page', '>CHAPTER V | ~ | CHAPTER V 61 | ~ | >CHAPTER VI | ~ | CHAPTER VI 75 | ~'],
+  ['dates that count from 1', '~ | 1 May | ~ | 2 May | ~ | 3 May | ~'],
+  ['a score above all text', '3-2 | ~ | 4-3 | ~ | 5-4 | ~'],
+  ['page numbers above all text', '45 | ~ | 46 | ~'],
 ]

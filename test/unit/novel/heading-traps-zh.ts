@@ -166,4 +166,10 @@ export const chineseHeadingTraps: ReadonlyArray<readonly [kind: string, text: st
     'running head of glued headings',
     '>第一回渔翁夜渡 | ~ | 第一回渔翁夜渡—— | ~ | >第二回书生借宿 | ~ | >第三回老仆寻主 | ~',
   ],
+  ['a note of the author on one line', '>第十章 换岗 | ~ | 作者的话：今天停电，晚些再更。 | >第十一章 守夜 | ~'],
+  ['a heading that comes twice at once', '>第二章 铁砧 | 第二章 铁砧 | ~ | >第三章 风箱 | 第三章 风箱 | ~'],
+  [
+    'contents with pages in brackets',
+    '目次 | 序言（1） | 第一回 访友（3） | 第二回 赴约（21） | >序言 | ~ | >第一回 访友 | ~ | >第二回 赴约 | ~',
+  ],
 ]
