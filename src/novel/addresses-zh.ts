@@ -40,6 +40,8 @@ export function addressOf(name: string): Address | undefined {
     if (lead === '小') return { name, kind: 'familiar', surname: character, character, title: '' }
     return isSurname(character) ? { name, kind: 'familiar', surname: character, character: '', title: '' } : undefined
   }
+  const doubled = /^(.)\1$/u.exec(name)?.[1]
+  if (doubled !== undefined) return { name, kind: 'kin', surname: '', character: doubled, title: '' }
   const { surname, given, title } = parseChineseName(name)
   if (title === '') return undefined
   if (surname !== '' && given === '') {

@@ -18,13 +18,22 @@ const SURNAME_AND_NAME = new RegExp(
 )
 /** Another name right behind one. */
 const OTHER_NAME = new RegExp(
-  `^[”’」』]?，?(?:[他她]?(?:又|人|别|外|乃|因此|江湖上|人都|人皆|后来?|小|的|其)?)(?:表字|别字|草字|别号|道号|法号|法名|混名|诨名|浑名|诨号|浑号|绰号|外号|雅号|乳名|小名|本名|原名|学名|艺名|笔名|人称|俗名|改字|字|号)，?(?:[他她])?${CALLED}${QUOTED}([\\u3400-\\u9fff]{2,5}?)${END}`,
+  `^[”’」』]?，?(?:[他她]?(?:又|人|别|外|乃|因此|江湖上|人都|人皆|后来?|小|的|其)?)(?:表字|别字|草字|别号|道号|法号|法名|混名|诨名|浑名|诨号|浑号|绰号|外号|雅号|乳名|小名|本名|原名|真名|大名|官名|学名|艺名|笔名|名字叫做?|名叫|名唤|人称|俗名|改字|字|号(?![脉召啕叫哭令码房称]))，?(?:[他她])?${CALLED}${QUOTED}([\\u3400-\\u9fff]{2,5}?)${END}`,
   'u',
 )
 const CALLED_BY_OTHERS = new RegExp(
   `(?:都|人|人家|大家|因此|皆|俱)(?:叫|称|唤|呼)[他她](?:做|作|为|是)?${QUOTED}([\\u3400-\\u9fff]{2,5}?)${END}`,
   'gu',
 )
+/** 空明本是赤焰真君临凡: both names known. */
+const IS_THE_SAME =
+  /^(?:，?即是?|本是|原是|本来就?是|原来就?是|[就便]是|本乃)([\u3400-\u9fff]{2,6}?)(?:临凡|下凡|下界|转世|投胎|的?化身)?(?=[，。；也])/u
+/** 吾乃天王之子赤焰，…，法名空明是也: said of oneself. */
+const OF_ONESELF =
+  /(?:吾|我|俺|洒家|在下|小生|老夫|贫僧|贫道)(?:本|原)?[乃是]([\u3400-\u9fff]{2,14})，(?:[^。！？”]{0,24}，)?(?:法名|法号|道号|绰号|外号|诨号|人称|江湖人称|号|[\u3400-\u9fff]{2,8}(?:徒弟|弟子|门人|座下))(?:叫做?|唤作|为)?([\u3400-\u9fff]{2,5}?)(?:是也|便是)?(?=[，。！”])/gu
+/** 孔砚合掌道：“贫僧俗家姓程，法名空明: the speaker's own name. */
+const SAID_BY_ITS_BEARER =
+  /^[\u3400-\u9fff]{0,6}[道曰说]：[“「『"](?:贫僧|贫道|小僧|小道|弟子|我|在下|小生|小人|晚生|学生|小可|俺|洒家|小女子?|妾|奴家)[^。！？”」』"]{0,14}?(?:法名|道号|贱号|贱名|本名|原名|草字|绰号)(?:叫做?|唤作|是)?([\u3400-\u9fff]{2,5}?)(?=[，。”」』"])/u
 /** How far behind the person that may stand. */
 const MAX_BETWEEN = 70
 /** How far from the name that it belongs to such a clause may begin, in UTF-16 units. */
@@ -36,6 +45,8 @@ const SOMEBODY_NEW =
   /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|之[子女妻妹弟]/
 
 export interface Introduction extends NameLink {
+  /** Said by the bearer of both names. */
+  isSure?: boolean
   paragraph: number
 }
 
@@ -56,10 +67,17 @@ export function introductionsIn(paragraphs: readonly string[], known: readonly s
       }
     }
   })
-  links.push(...calledByOthers(paragraphs, known))
+  links.push(...calledByOthers(paragraphs, known), ...saidOfOneself(paragraphs, known))
+  const all = new Set(known)
   for (const { name, paragraph, offset } of eachMention(paragraphs, known)) {
     if (isRole(name)) continue
     const behind = (paragraphs[paragraph] as string).slice(offset + name.length, offset + name.length + NEAR + 12)
+    const same = IS_THE_SAME.exec(behind)?.[1] ?? ''
+    if (all.has(same) && !isRole(same)) links.push({ first: name, second: same, paragraph })
+    const said = SAID_BY_ITS_BEARER.exec(
+      (paragraphs[paragraph] as string).slice(offset + name.length, offset + MAX_BETWEEN),
+    )
+    if (said?.[1] && all.has(said[1])) links.push({ first: name, second: said[1], paragraph, isSure: true })
     if (!MAY_INTRODUCE.test(behind)) continue
     for (const other of otherNames(behind, surnameOf(name))) links.push({ first: name, second: other, paragraph })
   }
@@ -80,6 +98,18 @@ function calledByOthers(paragraphs: readonly string[], known: readonly string[])
       return [{ first: owner.name, second, paragraph }]
     })
   })
+}
+
+/** Both names of somebody who says who they are. */
+function saidOfOneself(paragraphs: readonly string[], known: readonly string[]): Introduction[] {
+  const byLength = [...known].sort((a, b) => b.length - a.length)
+  const names = new Set(known)
+  return paragraphs.flatMap((text, paragraph) =>
+    [...text.matchAll(OF_ONESELF)].flatMap(([, clause = '', second = '']) => {
+      const first = byLength.find((name) => clause.endsWith(name))
+      return first === undefined || isRole(first) || !names.has(second) ? [] : [{ first, second, paragraph }]
+    }),
+  )
 }
 
 const MAY_INTRODUCE = /^.{0,4}(?:字|号|名|称)/u

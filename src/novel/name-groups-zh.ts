@@ -1,8 +1,10 @@
 /** Which Chinese names are names of one person, by their parts: 沈青禾, 青禾; 玉簪, 玉簪姐姐; 沈青禾, 沈姑娘; 周守业, 周老板, 老周. */
 import { type Address, addressOf, STEPS } from './addresses-zh.ts'
 import type { NameForms, NameGroups } from './name-groups.ts'
-import { parseChineseName, surnameOf } from './naming-zh.ts'
-import { genderOfChineseTitle, genderOfGivenName, isChineseTitle, isRanked } from './titles-zh.ts'
+import { isSurname, parseChineseName, surnameOf } from './naming-zh.ts'
+import { genderOfChineseTitle, genderOfGivenName, isChineseTitle, isRanked, titleAtEnd } from './titles-zh.ts'
+
+const FORM_OF_THE_HIGH = /(?:菩萨|真君|大仙|大王|魔王|天王|星君|天尊|娘娘|祖师|王)$/u
 
 interface Person {
   names: string[]
@@ -16,6 +18,8 @@ const LEAST_SHARE = 0.3
 /** The same where only one name has the character of a form of kinship. */
 const KNOWN_SHARE = 0.015
 const KNOWN_COUNT = 5
+/** 孔小姐 and 孔先生 may be of a family whose other members have no name, so the one full name must come oftener. */
+const YOUNG_SHARE = 0.1
 /** 行者 is one person where 岳行者 makes up this share of it; 太守 is many where 韩太守 comes once. */
 const TITLE_SHARE = 0.04
 
@@ -36,9 +40,13 @@ export function groupChineseNames(forms: NameForms): NameGroups {
       fuller.filter((other) => other !== name && count(other) >= least && gendersAgree(other, name, forms)),
     )
   }
+  for (const name of names) {
+    const longer = names.filter((other) => isShortened(name, other) && gendersAgree(other, name, forms))
+    if (longer.length === 1) unite(people, longer[0] as string, name)
+  }
   const introduced = new Set((forms.told ?? []).map(({ first }) => first))
-  for (const { first, second } of forms.told ?? []) {
-    if (!areTwo(first, second) && !bearIt(first, second)) unite(people, first, second)
+  for (const { first, second, isSure } of forms.told ?? []) {
+    if (!areTwo(first, second) && (isSure || !bearIt(first, second))) unite(people, first, second)
   }
   const addresses = names.flatMap((name) => addressOf(name) ?? [])
   for (const step of STEPS) {
@@ -75,6 +83,13 @@ export function groupChineseNames(forms: NameForms): NameGroups {
     return own.some((one) => others.some((other) => contradict(one, other)))
   }
 
+  /** 孔小姐 and 孔先生, and a full name that tells no sex. */
+  function isMoreLikelyAMans(other: string, { surname, title }: Address): boolean {
+    if (surname === '' || genderOfChineseTitle(title) !== 'female') return false
+    if ((people.get(other)?.names ?? []).some((name) => forms.genderOf(name) !== null)) return false
+    return count(`${surname}先生`) > 0
+  }
+
   function settleAddress(address: Address): void {
     const { name } = address
     // Who is already put together under other names is only looked at for what a form of kinship can tell.
@@ -101,18 +116,41 @@ export function groupChineseNames(forms: NameForms): NameGroups {
         ? frequent
         : address.kind === 'kin' || address.kind === 'standing'
           ? fitting.filter(isKnownBeside)
-          : []
+          : address.kind === 'young' || address.kind === 'plain'
+            ? fitting.filter((other) => isKnownBeside(other) && weight(other) >= weight(name) * YOUNG_SHARE)
+            : []
     const clear =
       top !== undefined && (fitting.length === 1 || (mayChoose && (!next || weight(top) >= weight(next) * DOMINANCE)))
     if (told !== undefined) unite(people, told, name)
+    else if (clear && isMoreLikelyAMans(top, address)) return
     else if (clear) unite(people, top, name)
     else if (top !== undefined && mayChoose) doubtful.push([top, name])
   }
 }
 
+/** 赤王 of 赤焰王: what a god or king is called, with fewer characters between the first and the form. */
+function isShortened(name: string, other: string): boolean {
+  if (name.length >= other.length || name.charAt(0) !== other.charAt(0) || name.length < 2) return false
+  const form = FORM_OF_THE_HIGH.exec(name)?.[0]
+  if (form === undefined || !other.endsWith(form) || form.length === name.length) return false
+  const own = other.slice(0, -form.length)
+  if (/[大二三四五六七八九小老]/u.test(own.slice(1)) || isSurname(name.charAt(0)) !== isSurname(other.charAt(0)))
+    return false
+  let at = 0
+  for (const character of own) if (character === name.charAt(at) && at < name.length - form.length) at++
+  return at === name.length - form.length
+}
+
 /** 儿 behind a name is only a sound, 子 a courtesy. */
 function withoutEr(name: string): string {
   return name.length > 2 && /[儿子]$/.test(name) ? name.slice(0, -1) : ''
+}
+
+/** 孔二 of 孔二拐子: a rank with what people call him. */
+function withoutNickname(name: string): string {
+  return /^.[二三四五六七八九十]..$/u.test(name) && surnameOf(name).length === 1 && titleAtEnd(name).length < 2
+    ? name.slice(0, 2)
+    : ''
 }
 
 function contradict(first: string, second: string): boolean {
@@ -163,6 +201,7 @@ function indexNames(names: readonly string[]): NameIndex {
       withoutSurname,
       withoutTitle,
       withoutEr(name),
+      withoutNickname(name),
       surname === '' && name.length === 3 && addressOf(name.slice(1)) === undefined ? name.slice(1) : '',
     ]))
       if (shorter.length >= 2) add(index.byShorterForm, shorter, name)

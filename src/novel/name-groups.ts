@@ -17,7 +17,7 @@ export interface NameForms {
   /** How two names stand to each other; absent where nobody looked. */
   company?(first: string, second: string): Company
   /** Pairs that the text itself says are one person's names. */
-  told?: ReadonlyArray<{ first: string; second: string }>
+  told?: ReadonlyArray<{ first: string; second: string; isSure?: boolean }>
 }
 
 export interface NameGroups {

@@ -5,10 +5,10 @@
 import type { PersonFinding, SetAsideReason } from '../contracts/text.ts'
 import { addressOf, isLooseAddress } from './addresses-zh.ts'
 import { introducedNames } from './introductions-zh.ts'
-import { eachMention } from './mentions.ts'
 import { parseChineseName, surnameOf } from './naming-zh.ts'
 import { isRole } from './roles-zh.ts'
-import { titleAtEnd } from './titles-zh.ts'
+import { mostOften, type Surroundings, surroundingsOf } from './surroundings-zh.ts'
+import { genderOfChineseTitle, titleAtEnd } from './titles-zh.ts'
 
 /** How often a name must come before its surroundings say anything. */
 const MIN_COUNT = 5
@@ -45,33 +45,14 @@ const DIALOGUE_SHARE = 0.08
 const RARER = 8
 /** What ends like a place is one where it stands like a place this often. */
 const PLACED_SHARE = 0.2
-const POINTING = /[这那一个位名各众诸每某哪]/u
-const PRONOUN = /[他她我你您俺咱]/u
+/** A surname before so much of a given name is that person's. */
+const SURNAME_SHARE = 0.25
 /** Characters that no name has; beside a name they mean that it is a part of an expression. */
 const NO_NAME =
   /[的了着过是在不没我你他她它们这那个一位名就也都与及或和同跟向对被把让给从到去来说道曰问听看见想要能可只还又便将且乃遂即忙正方因此之其而以所为于吗呢吧啊呀么笑哭怒喜惊叹叫喝骂答应回等]/u
 /** Surnames that are mostly verbs and words of grammar right before a name. */
 const WORD_BEFORE = /^[向于和从对同跟随当应经时连单全都何有后多顾宣蒙谢保幸明贺迎扶望待封]/u
 const PLACE = /[国洞殿寺庙观河山阁府郡县州店庄城村湖海江宫楼馆院镇岛岭关寨]$/u
-const SPEAKS = /^[\u3400-\u9fff]{0,5}?[道说曰问答喊叫笑云]/u
-const REACH = 6
-const HAN = /[\u3400-\u9fff]/u
-
-interface Surroundings {
-  count: number
-  before: Map<string, number>
-  after: Map<string, number>
-  /** Right behind another name or a pronoun. */
-  behind: number
-  pointed: number
-  plural: number
-  /** Behind 到 or 在, before 里 or 门. */
-  placed: number
-  /** Before a verb of speech. */
-  speaks: number
-  /** At the head of a clause. */
-  opens: number
-}
 
 type Kind = 'name' | 'address' | 'role' | 'word'
 
@@ -85,8 +66,11 @@ export interface ChineseReview {
 }
 
 export function reviewChineseNames(found: readonly PersonFinding[], paragraphs: readonly string[]): ChineseReview {
-  const findings = [...found, ...introducedBeside(found, paragraphs)]
-  const first = surroundingsOf(paragraphs, namesOf(findings))
+  const introduced = [...found, ...introducedBeside(found, paragraphs)]
+  const alone = surroundingsOf(paragraphs, namesOf(introduced))
+  const fuller = fullNamesOf(alone)
+  const findings = [...introduced, ...fuller]
+  const first = fuller.length === 0 ? alone : surroundingsOf(paragraphs, namesOf(findings))
   const mended = new Map<string, string>()
   for (const [name, around] of first) {
     const whole = wholeForm(name, around)
@@ -159,12 +143,33 @@ function isSomeonesAddress(
   return people.some(
     (others) =>
       sumOf(others, 'count') > count &&
+      !areOfTwoSexes(names, others) &&
       others.some((other) => {
         const parts = parseChineseName(other)
         if (parts.title !== '' || parts.given === '' || names.includes(other)) return false
         return surname !== '' ? parts.surname === surname : parts.given.length <= 2 && parts.given.includes(character)
       }),
   )
+}
+
+/** 孔小姐, and somebody who is also called 孔先生. */
+function areOfTwoSexes(names: readonly string[], others: readonly string[]): boolean {
+  const sexesOf = (all: readonly string[]) => all.flatMap((name) => genderOfChineseTitle(titleAtEnd(name)) ?? [])
+  const [own] = sexesOf(names)
+  return own !== undefined && sexesOf(others).some((sex) => sex !== own)
+}
+
+/** The full names of people who are found by their given names alone: 孔 stands before 砚秋 again and again, and somebody is called 孔小姐. */
+function fullNamesOf(around: ReadonlyMap<string, Surroundings>): PersonFinding[] {
+  const families = new Set([...around.keys()].map(surnameOf))
+  return [...around].flatMap(([name, { count, before }]) => {
+    const { character, times } = mostOften(before)
+    const isGiven = name.length === 2 && titleAtEnd(name) === '' && !isRole(name) && count >= MIN_COUNT
+    if (!isGiven || times < Math.max(MIN_COUNT, count * SURNAME_SHARE) || WORD_BEFORE.test(character)) return []
+    const full = character + name
+    if (around.has(full) || surnameOf(full) !== character || !families.has(character)) return []
+    return [{ name: full, aliases: [name], mentions: 0, evidence: [] }]
+  })
 }
 
 /** The other names of people who were found, where the text introduces them: they may stand in parts that know nobody by them. */
@@ -179,39 +184,6 @@ function introducedBeside(findings: readonly PersonFinding[], paragraphs: readon
 
 function namesOf(findings: readonly PersonFinding[]): string[] {
   return [...new Set(findings.flatMap((finding) => [finding.name, ...finding.aliases]))]
-}
-
-function surroundingsOf(paragraphs: readonly string[], names: readonly string[]): Map<string, Surroundings> {
-  const found = new Map<string, Surroundings>()
-  let last = { paragraph: -1, end: -1 }
-  for (const { name, paragraph, offset } of eachMention(paragraphs, names)) {
-    const text = paragraphs[paragraph] as string
-    const entry = found.get(name) ?? {
-      count: 0,
-      before: new Map(),
-      after: new Map(),
-      behind: 0,
-      pointed: 0,
-      plural: 0,
-      placed: 0,
-      speaks: 0,
-      opens: 0,
-    }
-    found.set(name, entry)
-    const before = text.charAt(offset - 1)
-    const after = text.charAt(offset + name.length)
-    entry.count++
-    entry.before.set(before, (entry.before.get(before) ?? 0) + 1)
-    entry.after.set(after, (entry.after.get(after) ?? 0) + 1)
-    if ((last.paragraph === paragraph && last.end === offset) || PRONOUN.test(before)) entry.behind++
-    if (SPEAKS.test(text.slice(offset + name.length, offset + name.length + REACH))) entry.speaks++
-    if (!HAN.test(before)) entry.opens++
-    if (POINTING.test(before)) entry.pointed++
-    if (after === '们') entry.plural++
-    if (/[在到至往出入进离去回过]/.test(before) || /[里中内外门]/.test(after)) entry.placed++
-    last = { paragraph, end: offset + name.length }
-  }
-  return found
 }
 
 /** The name with the characters that always stand beside it. */
@@ -251,13 +223,6 @@ function kindOf(name: string, { count, before, behind, pointed, plural, placed }
   if (plural >= count * PLURAL_SHARE || pointed >= count * POINTED_SHARE) return 'role'
   const isPart = mostOften(before).times >= count * BELONGS_SHARE
   return isPart || behind >= count * BEHIND_SHARE ? 'word' : 'name'
-}
-
-function mostOften(characters: ReadonlyMap<string, number>): { character: string; times: number } {
-  let most = { character: '', times: 0 }
-  for (const [character, times] of characters)
-    if (times > most.times && HAN.test(character)) most = { character, times }
-  return most
 }
 
 function rename(finding: PersonFinding, mended: ReadonlyMap<string, string>): PersonFinding {

@@ -29,9 +29,16 @@ function surnameBefore(text: string, index: number): string {
   return surnameOf(`${one}某`) === one && !WORD_BEFORE.test(one) ? one : ''
 }
 
+/** 孔沈氏: a wife by the surnames of both families. */
+function marriedNamesIn(text: string): string[] {
+  return [...text.matchAll(/([\u3400-\u9fff])([\u3400-\u9fff])氏/gu)].flatMap(([name, husband = '', own = '']) =>
+    isSurname(husband) && isSurname(own) && !WORD_BEFORE.test(name) ? [name] : [],
+  )
+}
+
 /** Surname and form of address, once for each time it stands in the text, twice where it does something. */
 export function titledNamesIn(text: string): string[] {
-  const found: string[] = []
+  const found: string[] = marriedNamesIn(text)
   for (const { 0: title, index } of text.matchAll(TITLE)) {
     const surname = surnameBefore(text, index)
     if (surname === '') continue
@@ -117,8 +124,9 @@ export function familiarNamesIn(text: string, fullNames: readonly string[]): str
     const isFamily = surnames.has(character)
     const isName = name.startsWith('老')
       ? isSurname(character)
-      : characters.has(character) || (name.startsWith('小') && isFamily)
-    if (isName && !isChineseTitle(name)) note(name, index, name.startsWith('老') ? isFamily : true)
+      : characters.has(character) || (name.startsWith('小') ? isFamily : !NO_KIN_NAME.test(character))
+    const isKnown = isFamily || (!name.startsWith('老') && characters.has(character))
+    if (isName && !isChineseTitle(name)) note(name, index, isKnown)
   }
   for (const { 0: name, 1: character = '', index } of text.matchAll(KIN)) {
     if (!NO_KIN_NAME.test(character) && !isChineseTitle(name)) note(name, index, characters.has(character))

@@ -9,7 +9,7 @@ import { surnameOf } from '../../novel/naming-zh.ts'
 import { readDialogue, type Voices } from './dialogue.ts'
 import { withoutSpeech } from './speech.ts'
 
-const NAME = '[做作个]?[“‘「『]?([\\u3400-\\u9fff]{2,4})[”’」』]?(?=[，。、；！？”’…」』\\s]|$)'
+const NAME = '[做作个为]?[“‘「『]?([\\u3400-\\u9fff]{2,4})[”’」』]?(?=[，。、；！？”’…」』\\s]|$)'
 /** Said by the one who bears the name. */
 const OF_ONESELF = new RegExp(
   `(?:我?(?:的?本名|的?原名|的?真名|的?大名|的?小名|的?艺名|有个笔名|的?笔名|有个外号|的?外号|的?绰号)，?(?:就?叫做?|唤作|是)|我叫[做作])${NAME}`,

@@ -69,17 +69,32 @@ export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName
   for (const name of titledNamesIn(text)) add(name, 1)
   for (const name of highNamesIn(text)) add(name, 2)
   const fullNames = fullNamesIn(text).filter(isPossibleName)
-  for (const name of [...fullNames, ...familiarNamesIn(text, fullNames), ...givenNamesIn(text, fullNames)]) add(name, 2)
+  const givenNames = new Set(givenNamesIn(text, fullNames))
+  for (const name of [...fullNames, ...familiarNamesIn(text, fullNames), ...givenNames]) add(name, 2)
   // A form of address used once is a person's when the story knows that surname.
   const surnames = new Set(fullNames.map(surnameOf))
   for (const [name, score] of scores) if (score === 1 && surnames.has(surnameOf(name))) add(name, 1)
   const likely = [...scores]
-    .filter(([name, score]) => score >= 2 && (isPossibleName(name) || aloneNames.has(name)) && !isPlace(name, text))
+    .filter(
+      ([name, score]) =>
+        score >= 2 &&
+        (isPossibleName(name) || aloneNames.has(name)) &&
+        !isPlace(name, text) &&
+        (givenNames.has(name) || !isCommonWord(name, text)),
+    )
     .map(([name]) => name)
   const names = withoutFragments(likely, new Set(fullNames), text)
   const fuller = withSurnames(names, text)
   const all = [...names, ...fuller, ...closeNamesIn(text, [...names, ...fuller])]
   return countChineseNames(paragraphs, [...new Set(all)])
+}
+
+/** A word of the dictionary that is neither a form of address nor stands like a person often enough: 程度, 申辩. */
+function isCommonWord(name: string, text: string): boolean {
+  const kind = kindOfWord(name)
+  if ((kind !== 'noun' && kind !== 'other') || titleAtEnd(name) !== '' || (surnameOf(name) !== '' && name.length > 2))
+    return false
+  return timesLikeAPerson(name, text, OFTEN_ALONE) < OFTEN_ALONE
 }
 
 /** What stands before each verb of speech, without words that begin a clause. */
@@ -170,9 +185,9 @@ export function isPossibleName(name: string): boolean {
     !NEVER_NAMES.has(name) &&
     (!isChineseTitle(name) || isStanding(name)) &&
     !FUNCTION_WORD.test(name.slice(0, name.length - titleAtEnd(name).length)) &&
-    !/(?:声音?|气|一眼|一下|半天|片刻|随即|年轻人|[上下里外]|[磕点摇低抬回转]头)$/.test(name) &&
-    !(/^[莫别勿休].$/u.test(name) && kindOfWord(name) !== 'name') &&
-    !/心里|背后|有人|[左右]边/.test(name) &&
+    !/(?:声音?|气|一眼|一下|半天|片刻|随即|年轻人|[上下里外]|[磕点摇低抬回转过]头|自己)$/.test(name) &&
+    !(/^(?:[莫别勿休].|人[报问言告见])$/u.test(name) && kindOfWord(name) !== 'name') &&
+    !/心里|背后|有人|[左右]边|地$|[^皇太]后$/.test(name) &&
     !COUNTED.test(name)
   )
 }
