@@ -18,7 +18,7 @@ const ORDINAL_FIRST =
 const LAST =
   /^(?:(chapter|part|book|volume|act|canto) the last|(?:the )?(?:last|final) (chapter|part|book|volume|act|canto))(.*)$/i
 const NAMED =
-  /^(prologue|epilogue|preface|foreword|introduction|introductory|afterword|interlude|intermezzo|intermission|entr['’]acte|conclusion|postscript|prelude|overture|finale|coda|envoi|acknowledge?ments|dedication|(?:an? )?(?:author|translator|editor|publisher)['’]s (?:note|preface)|a note on the text|to the reader|about the author|glossary|(?:cast|list) of characters|dramatis personae|bonus chapter|extra(?: chapter)?|side[- ]story|appendix(?: [A-Z](?![\p{L}])|(?: [IVX\d]+))?)(?: (?:[IVX]+|\d{1,3})(?=$|[\s.:—–-]))?(.*)$/iu
+  /^(prologue|epilogue|preface|foreword|introduction|introductory|afterword|interlude|intermezzo|intermission|entr['’]acte|conclusion|postscript|prelude|overture|finale|coda|envoi|acknowledge?ments|dedication|(?:an? )?(?:author|translator|editor|publisher)['’]s (?:note|preface)|a note on the text|to the reader|about the author|glossary|bibliography|(?:cast|list) of characters|dramatis personae|bonus chapter|extra(?: chapter)?|side[- ]story|appendix(?: [A-Z](?![\p{L}])|(?: [IVX\d]+))?)(?: (?:[IVX]+|\d{1,3})(?=$|[\s.:—–-]))?(.*)$/iu
 const BARE =
   /^(?:([IVXLC]+|[ivxl]+|\d{1,3})|[([]([IVXLC]+|\d{1,3})[)\]])(?:(\.|\))?|(?:[.)] ?|[:：—–-]+ ?| [—–-] )(\S.*))$/
 /** 12 The Bridge: no mark between number and title. */
@@ -108,7 +108,7 @@ function namedForm(text: string): LineForm | null {
   const match = NAMED.exec(text)
   if (!match || !/^[A-Z]/.test(text)) return null
   const rest = match[2] ?? ''
-  const isMarked = rest === '' || /^(?:[.:]| ?[—–-])/.test(rest)
+  const isMarked = rest === '' || /^(?:[.:]| ?[—–-]| [\u3400-\u9fff])/.test(rest)
   const title = isMarked
     ? titleBehind(rest)
     : /^ (?:by|to the) \p{L}/iu.test(rest) && !/[.!?]$/.test(rest)
@@ -132,6 +132,8 @@ function bareForm(marked: string, amongChinese: boolean): LineForm | null {
   if (!number || title === null || title.length > MAX_BARE_TITLE || TIME_OR_SCORE.test(text) || DATE.test(text))
     return null
   if (unmarked && capitalisedShare(title.split(' ')) < 1) return null
+  // A question that is put, not a title: 1. Where were you?
+  if (/\?$/.test(title) && capitalisedShare(title.split(' ')) < 0.6) return null
   // Small roman numerals are those of lists where anything follows.
   if (/^[ivxl]/.test(numeral) && title !== '') return null
   if (title !== '' && /[.!?;,]$/.test(title) && title !== title.toUpperCase() && title.split(' ').length > 6)
@@ -177,12 +179,12 @@ function readNumber(marked: string): { value: number; rest: string } | null {
 
 /** The title behind an English label, '' for none, null when it is running text. */
 function titleBehind(rest: string): string | null {
-  const separator = /^[\s.:：、·|—–-]*/.exec(rest)?.[0] ?? ''
+  const separator = /^[\s.:：、·|/／—–-]*/.exec(rest)?.[0] ?? ''
   const title = rest.slice(separator.length).trim()
   if (title === '') return ''
   if (/^[,;!?)]/.test(title)) return null
   const isCapitals = title === title.toUpperCase()
-  const isMarked = /[.:：、·|—–-]/.test(separator)
+  const isMarked = /[.:：、·|/／—–-]/.test(separator)
   if (!isMarked && !/^["“'‘(]?[\p{Lu}\p{Lo}\d]/u.test(title)) return null
   // "Chapter 5. He was tired and went home." is a sentence; a title has few words, capitals, or no full stop.
   const words = title.split(' ')

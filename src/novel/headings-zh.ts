@@ -20,7 +20,7 @@ const NAMED = [
   '楔 ?子|引 ?子|引 ?言|序 ?章|序 ?言|序 ?幕|序 ?曲|序|译者序|譯者序|前 ?言|自 ?序|代 ?序|总 ?序|再版序|新版序',
   '后 ?记|後 ?記|代后记|编后记|译后记|跋|尾 ?声|尾 ?聲|尾 ?章|末 ?章|终 ?章|終 ?章|最终章|最終章|最终回|最后一章|最後一章|终 ?曲|終 ?曲',
   '大结局|大結局|结 ?语|結 ?語|结 ?局|结 ?尾|(?:完本|上架|新书|完结|卷末|出版)感言|新书预告|请假条|题 ?记|引|附录|附錄',
-  '番外篇?|特别番外|外传|外傳|前传|前傳|特别篇|特別篇|间章|間章|幕间|幕間|插曲|过渡章|写在前面的?话?|写在最后的?话?|作者的话|卷首语|卷末语|卷尾语|导读|導讀|导言|导论|绪论|缘起|断章|斷章|特典|(?:人物|角色|登场人物)(?:介绍|介紹|表)|登场人物|登場人物',
+  '番外篇?|特别番外|外传|外傳|前传|前傳|特别篇|特別篇|间章|間章|幕间|幕間|插曲|过渡章|写在前面的?话?|写在最后的?话?|作者的话|卷首语|卷末语|卷尾语|导读|導讀|导言|导论|绪论|缘起|断章|斷章|特典|(?:人物|角色|登场人物)(?:介绍|介紹|表)|登场人物|登場人物|附记|附記|出版说明|出版說明|(?:编|編)者按',
 ].join('|')
 /** The characters that headings begin with, as the body of a character class. */
 export const CHINESE_BEGINNINGS = `第正上中下${CHINESE_NUMERAL}${CONTAINER}${NAMED.replace(/\(\?:/g, '')
@@ -34,7 +34,7 @@ const NUMBERED = new RegExp(
   'u',
 )
 const VOLUME = new RegExp(
-  `^(?:卷 ?([上中下])(?![\\u3400-\\u9fff])|[卷部篇] ?之?(${NUMERAL}{1,5})|[上中下](?:卷|部|篇|册|冊|编|編|集))(.*)$`,
+  `^(?:卷 ?([上中下])(?![\\u3400-\\u9fff])|[卷部篇] ?之?(${NUMERAL}{1,5})|[上中下](?:卷|部|篇|册|冊|编|編|集)|[首终終末尾](?:卷|篇))(.*)$`,
   'u',
 )
 const INNER_CHAPTER = new RegExp(`^(.*?)[ ·:：，,、.-]*(?=第 ?${NUMERAL}{1,12} ?[${CHAPTER}]|(?:${NAMED})$)`, 'u')
@@ -45,11 +45,13 @@ const BARE = new RegExp(
 const BRACKETED_BARE = new RegExp(`^[（(](${NUMERAL}{1,7})[）)](.*)$`, 'u')
 /** 第 left out: 十三章 空房. */
 const UNMARKED = new RegExp(`^(${NUMERAL}{1,7}) ?([章回话話集])(?:[ :：·、—-]+(\\S.*))?$`, 'u')
+/** A volume known by a name alone, 春之卷: one only right above a chapter. */
+const NAMED_VOLUME = /^[\u3400-\u9fff]{1,6}[卷篇]$/
 /** Any other measure word can count the parts of a book: 第一夜, 第二案. */
 const OTHER_UNIT = new RegExp(`^第(${NUMERAL}{1,7})([\\u3400-\\u9fff])(?:[ :：·、—-]+(.+))?$`, 'u')
 /** These count pages, laws and things. */
 const NO_DIVISION = '页頁条條款项項题題步行版张張图圖表号號名位个個'
-const SEPARATOR = /^(?: |[:：、·•・.．。,，|｜_—–-])+/
+const SEPARATOR = /^(?: |[:：、·•・.．。,，|｜/／_—–-])+/
 /** 第三章完: the end of it. */
 const ENDED = /^[ ·:：—-]*[（(]?(?:完|终|終|完结|完結|结束|結束|已完|未完|待续|待續)[)）]?$/
 
@@ -60,7 +62,8 @@ export function chineseForm(text: string): LineForm | null {
     namedForm(text) ??
     unmarkedForm(text) ??
     bareForm(text) ??
-    otherUnitForm(text)
+    otherUnitForm(text) ??
+    namedVolumeForm(text)
   )
 }
 
@@ -151,6 +154,10 @@ function unmarkedForm(text: string): LineForm | null {
   const number = parseChineseNumeral(numeral)
   if (number === null || title.length > MAX_BARE_TITLE || /[，。；：]/.test(title)) return null
   return { kind: 'chapter', unit, number, title, isWeak: true }
+}
+
+function namedVolumeForm(text: string): LineForm | null {
+  return NAMED_VOLUME.test(text) ? { kind: 'container', unit: '卷', number: null, title: text, isWeak: true } : null
 }
 
 function otherUnitForm(text: string): LineForm | null {

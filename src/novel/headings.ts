@@ -74,7 +74,7 @@ const LEADER_MARKS = ' .…·．—_-'
 const MIN_LEADER = 4
 /** What any heading begins with. Most lines of prose in Chinese do not, and need no closer look. */
 const BEGINNING = new RegExp(
-  `^[\\x00-\\u024f\\u2160-\\u217f\\uff10-\\uff5a【〔〖《〈（№§–—·${ORNAMENTS}${CHINESE_BEGINNINGS}]`,
+  `^[\\x00-\\u024f\\u2160-\\u217f\\uff10-\\uff5a【〔〖《〈（№§–—·${ORNAMENTS}${CHINESE_BEGINNINGS}]|^.{1,6}[卷篇]$`,
   'u',
 )
 

@@ -3,6 +3,8 @@ import type { Heading } from './find-headings.ts'
 
 /** Doubtful headings alone are believed from this many in a row; with a certain one among them, two are enough. */
 const MIN_DOUBTFUL_RUN = 3
+/** Chinese words without the marks of a sentence: where no chapter is certain, two in a row are enough. */
+const FIRM_TITLE = /^[\u3400-\u9fff ]{4,}$/
 /** So many numbers make a row; where any word may be the unit (Day One, 第一夜), more are wanted. */
 const MIN_ROW = 2
 const MIN_ROW_OF_OTHER_UNIT = 3
@@ -22,6 +24,7 @@ const ENDS_SENTENCE = /[.?!:"'”’。？！：；…—」』）)\]】*＊~=]$
 export function withoutDoubtful(headings: readonly Heading[]): Heading[] {
   if (!headings.some((heading) => heading.isWeak)) return [...headings]
   const believed = new Set<Heading>()
+  const isOnly = headings.every((heading) => heading.isWeak || heading.kind !== 'chapter')
   // A volume stands right above its first chapter.
   const opensChapter = new Set(
     headings.filter(
@@ -44,7 +47,9 @@ export function withoutDoubtful(headings: readonly Heading[]): Heading[] {
       while (end < row.length && [0, 1].includes((row[end]?.number ?? Number.NaN) - (row[end - 1]?.number ?? 0))) end++
       const run = row.slice(start, end)
       const numbers = new Set(run.map((heading) => heading.number)).size
-      const isBelieved = numbers >= (run.some((heading) => !heading.isWeak) ? 2 : MIN_DOUBTFUL_RUN)
+      const isFirm =
+        run.some((heading) => !heading.isWeak) || (isOnly && run.every((heading) => FIRM_TITLE.test(heading.title)))
+      const isBelieved = numbers >= (isFirm ? 2 : MIN_DOUBTFUL_RUN)
       for (const [i, heading] of run.entries()) {
         // Another heading has the number already: the one before, or a certain one right behind.
         const before = row[start + i - 1]
@@ -75,12 +80,13 @@ export function bareRow(
     else rows.set(heading.unit, [heading])
   }
   const containers = numbered.filter((heading) => heading.kind === 'container').map((heading) => heading.paragraph)
-  const textBegins = paragraphs.findIndex((text) => ENDS_SENTENCE.test(text))
+  const places = new Set(candidates.map((heading) => heading.paragraph))
+  const textBegins = paragraphs.findIndex((text, i) => !places.has(i) && ENDS_SENTENCE.test(text))
+  const nextText = nextTextAfter(paragraphs.length, places)
   const hasNamed = numbered.some((heading) => heading.kind === 'named')
   const found = [...rows].flatMap(([unit, row]) => {
     const withBody = row.filter(
-      (heading, i) =>
-        paragraphs[heading.paragraph + 1] !== undefined && row[i + 1]?.paragraph !== heading.bodyParagraph,
+      (heading, i) => (nextText[heading.bodyParagraph - 1] as number) < (row[i + 1]?.paragraph ?? paragraphs.length),
     )
     const counted = countUp(withBody, containers, withBody[0] === row[0] ? textBegins : 0)
     const isEnough =
@@ -89,6 +95,17 @@ export function bareRow(
     return isEnough && !countsPages(counted, paragraphs) ? [counted] : []
   })
   return found.reduce<Heading[]>((best, row) => (isAbove(row, best) ? row : best), [])
+}
+
+/** For each paragraph, the next one that has not the form of a heading. A list of lists has none between its entries. */
+function nextTextAfter(count: number, places: ReadonlySet<number>): Uint32Array {
+  const next = new Uint32Array(count)
+  let text = count
+  for (let i = count - 1; i >= 0; i--) {
+    next[i] = text
+    if (!places.has(i)) text = i
+  }
+  return next
 }
 
 function leastOf(unit: string, [first]: readonly Heading[]): number {

@@ -148,4 +148,7 @@ export const englishHeadingCases: ReadonlyArray<readonly [kind: string, text: st
   ['chapter in small letters', '>chapter 4 | ~ | >chapter 5 | ~'],
   ['capitals set apart', '>C H A P T E R  I | ~ | >C H A P T E R  I I | ~'],
   ['glossary', '>Appendix: Knots | ~ | >Glossary | ~'],
+  ['slash', '>Chapter 1 / Rust | ~ | >Chapter 2 / Oil | ~'],
+  ['an excerpt of starred numbers', '>* 4 * | ~ | ~ | >* 5 * | ~ | ~ | >* 6 * | ~'],
+  ['bibliography', '>CHAPTER ONE | ~ | >BIBLIOGRAPHY | ~'],
 ]

@@ -158,4 +158,9 @@ export const chineseHeadingCases: ReadonlyArray<readonly [kind: string, text: st
   ['roman numerals with Chinese titles', '>I 盐 | ~ | ~ | >II 糖 | ~ | ~ | >III 醋 | ~'],
   ['an excerpt of a row of numbers', '>#12 码头 | ~ | >#13 仓库 | ~ | >#14 堤岸 | ~'],
   ['卷末语, 断章, 特典, 人物介绍', '>人物介绍 | ~ | >第一章 棋 | ~ | >断章 镜 | ~ | >特典 烟火 | ~ | >卷末语 | ~'],
+  ['volumes known by a name alone', '>春之卷 | >第一章 芽 | ~ | >夏之卷 | >第二章 蝉 | ~'],
+  ['终卷', '>终卷 长河 | >第九十章 落日 | ~'],
+  ['出版说明 and 附记', '>出版说明 | ~ | >第一章 河湾 | ~ | >附记 | ~'],
+  ['two glued titles', '>第四回李掌柜雪夜赔酒 | ~ | >第五回王教头月下还刀 | ~'],
+  ['Prologue with a Chinese title', '>Prologue 雨 | ~ | >Chapter 1 伞 | ~ | >Epilogue 晴 | ~'],
 ]

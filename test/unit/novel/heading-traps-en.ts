@@ -187,4 +187,5 @@ export const englishHeadingTraps: ReadonlyArray<readonly [kind: string, text: st
   ['dates that count from 1', '~ | 1 May | ~ | 2 May | ~ | 3 May | ~'],
   ['a score above all text', '3-2 | ~ | 4-3 | ~ | 5-4 | ~'],
   ['page numbers above all text', '45 | ~ | 46 | ~'],
+  ['questions with answers', '~ | 1. Where were you? | At the inn. | 2. With whom? | With nobody. | ~'],
 ]

@@ -172,4 +172,10 @@ export const chineseHeadingTraps: ReadonlyArray<readonly [kind: string, text: st
     'contents with pages in brackets',
     '目次 | 序言（1） | 第一回 访友（3） | 第二回 赴约（21） | >序言 | ~ | >第一回 访友 | ~ | >第二回 赴约 | ~',
   ],
+  ['questions under numbers', '~ | 一、选择题 | 1. 哪一个是河？ | 2. 哪一个是山？ | 二、填空题 | ~'],
+  ['卷 at the end of a line of prose', '~ | 他只读上半卷 | ~'],
+  [
+    'glued titles between chapters',
+    '>第一章 炮 | ~ | 第四集播放完毕无人鼓掌 | ~ | 第五集播放完毕无人鼓掌 | >第二章 车 | ~',
+  ],
 ]
