@@ -2,12 +2,12 @@
 
 const longestFileName = 255
 
-/** Takes folders, control characters and halves of surrogate pairs off. Null when nothing is left. */
+/** Takes folders, halves of surrogate pairs, and characters that control a terminal or the direction of writing off. Null when nothing is left. */
 export function cleanFileName(name: string | null | undefined): string | null {
   const cleaned = (name ?? '')
     .split(/[\\/]/)
     .at(-1)
-    ?.replace(/[\p{Control}\p{Surrogate}]/gu, '')
+    ?.replace(/[\p{Control}\p{Bidi_Control}\p{Surrogate}]/gu, '')
     .trim()
     .slice(-longestFileName)
     // The cut may have left half of a pair.

@@ -1,5 +1,5 @@
 /** Takes an uploaded novel from the network onto the disk, at most so many bytes of it, from any of the forms a novel is sent in. */
-import type { Writable } from 'node:stream'
+import { finished, type Writable } from 'node:stream'
 import busboy from 'busboy'
 import type { Request } from 'express'
 import { z } from 'zod'
@@ -150,7 +150,9 @@ async function receiveForm(request: Request, path: string, maxBytes: number): Pr
 function feed(request: Request, form: Writable): Promise<void> {
   return new Promise((resolve, reject) => {
     form.once('close', resolve).once('error', reject)
-    request.once('error', (error) => {
+    // Also hears of a request that broke before anybody listened.
+    finished(request, { writable: false }, (error) => {
+      if (!error) return
       form.destroy()
       reject(error)
     })

@@ -27,7 +27,7 @@ export async function restoreAdvertisements(
         and(
           eq(advertisements.novelId, novel.id),
           wanted
-            ? sql`${advertisements.paragraph} IN (SELECT jsonb_array_elements_text(${JSON.stringify(wanted)}::jsonb)::int)`
+            ? sql`${advertisements.paragraph} IN (SELECT jsonb_array_elements_text(${JSON.stringify(wanted)}::jsonb)::bigint)`
             : undefined,
         ),
       )

@@ -58,6 +58,7 @@ test('lines are restored one by one and all at once, and stay so when the same t
 test('a paragraph that is not marked can’t be restored, and nothing else is then', async () => {
   await put()
   expect((await restore([2, 3])).body).toMatchObject({ status: 404, code: 'not_found' })
+  expect((await restore([2, 3_000_000_000])).body).toMatchObject({ status: 404, code: 'not_found' })
   expect((await allPages(100)).some(({ restored }) => restored)).toBe(false)
 })
 

@@ -86,6 +86,23 @@ test('a reading that takes too much memory is ended', async () => {
   expect((await stack.send('GET', '/api/health')).status).toBe(200)
 })
 
+test('nothing is left of forms whose senders leave at once', async () => {
+  stack = await openStack()
+  const id = await newProject()
+  const { hostname, port, host } = new URL(stack.url)
+  const part = '--part\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nRain.'
+  const head = `PUT /api/projects/${id}/novel HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 100000\r\n`
+  for (let sender = 0; sender < 10; sender++) {
+    const socket = connect(Number(port), hostname)
+    const sent = `${head}Content-Type: multipart/form-data; boundary=part\r\n\r\n${part}`
+    await new Promise((resolve) => socket.write(sent, resolve))
+    socket.destroy()
+  }
+  // Behind them in the line.
+  await upload(id, 'Chapter 1\n\nRain.')
+  await until('the folders to go', () => temporary().length === 0)
+})
+
 test('nothing is left of an upload whose sender leaves, while it is sent and while it is read', async () => {
   stack = await openStack()
   const id = await newProject()

@@ -6,6 +6,7 @@ test.each([
   ['../../etc/passwd', 'passwd'],
   ['C:\\Users\\me\\小说.txt', '小说.txt'],
   ['a\0b\r\nc.txt', 'abc.txt'],
+  ['\u202egpj.exe.txt', 'gpj.exe.txt'],
   ['half \ud83d.txt', 'half .txt'],
   ['  ', null],
   ['folder/', null],
