@@ -59,9 +59,7 @@ function keywordForm(text: string, amongChinese: boolean): LineForm | null {
   const unit = UNIT_OF_SHORT[word] ?? word
   const read = readNumber(match[3] ?? '')
   if (!read) return null
-  // A label without capitals is one where the line holds nothing else; other units are words of everyday speech.
-  const isPlain = /^[A-Z§]/.test(text) || amongChinese || (unit === 'chapter' && read.rest === '')
-  return formOf(text, unit, read, !isPlain)
+  return formOf(text, unit, read, !/^[A-Z§]/.test(text) && !amongChinese)
 }
 
 /** The Second Part, LAST CHAPTER. */

@@ -3,7 +3,7 @@ import type { Heading } from './find-headings.ts'
 
 /** Doubtful headings alone are believed from this many in a row; with a certain one among them, two are enough. */
 const MIN_DOUBTFUL_RUN = 3
-/** Chinese words without the marks of a sentence: where no chapter is certain, two in a row are enough. */
+/** Chinese words without the marks of a sentence. */
 const FIRM_TITLE = /^[\u3400-\u9fff ]{4,}$/
 /** So many numbers make a row; where any word may be the unit (Day One, 第一夜), more are wanted. */
 const MIN_ROW = 2
@@ -24,6 +24,7 @@ const ENDS_SENTENCE = /[.?!:"'”’。？！：；…—」』）)\]】*＊~=]$
 export function withoutDoubtful(headings: readonly Heading[]): Heading[] {
   if (!headings.some((heading) => heading.isWeak)) return [...headings]
   const believed = new Set<Heading>()
+  // Where no chapter is certain, two that hardly are sentences are enough.
   const isOnly = headings.every((heading) => heading.isWeak || heading.kind !== 'chapter')
   // A volume stands right above its first chapter.
   const opensChapter = new Set(
@@ -47,8 +48,7 @@ export function withoutDoubtful(headings: readonly Heading[]): Heading[] {
       while (end < row.length && [0, 1].includes((row[end]?.number ?? Number.NaN) - (row[end - 1]?.number ?? 0))) end++
       const run = row.slice(start, end)
       const numbers = new Set(run.map((heading) => heading.number)).size
-      const isFirm =
-        run.some((heading) => !heading.isWeak) || (isOnly && run.every((heading) => FIRM_TITLE.test(heading.title)))
+      const isFirm = run.some((heading) => !heading.isWeak) || (isOnly && run.every(isFirmForm))
       const isBelieved = numbers >= (isFirm ? 2 : MIN_DOUBTFUL_RUN)
       for (const [i, heading] of run.entries()) {
         // Another heading has the number already: the one before, or a certain one right behind.
@@ -95,6 +95,11 @@ export function bareRow(
     return isEnough && !countsPages(counted, paragraphs) ? [counted] : []
   })
   return found.reduce<Heading[]>((best, row) => (isAbove(row, best) ? row : best), [])
+}
+
+/** 第四回李掌柜雪夜赔酒; a line that holds `chapter 4` alone. */
+function isFirmForm({ unit, title }: Heading): boolean {
+  return FIRM_TITLE.test(title) || (unit === 'chapter' && title === '')
 }
 
 /** For each paragraph, the next one that has not the form of a heading. A list of lists has none between its entries. */

@@ -163,4 +163,5 @@ export const chineseHeadingCases: ReadonlyArray<readonly [kind: string, text: st
   ['出版说明 and 附记', '>出版说明 | ~ | >第一章 河湾 | ~ | >附记 | ~'],
   ['two glued titles', '>第四回李掌柜雪夜赔酒 | ~ | >第五回王教头月下还刀 | ~'],
   ['Prologue with a Chinese title', '>Prologue 雨 | ~ | >Chapter 1 伞 | ~ | >Epilogue 晴 | ~'],
+  ['番外卷', '>第十卷 归 | >第九十章 渡口 | ~ | >番外卷 | >番外一 雨 | ~'],
 ]

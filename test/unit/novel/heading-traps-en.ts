@@ -188,4 +188,5 @@ export const englishHeadingTraps: ReadonlyArray<readonly [kind: string, text: st
   ['a score above all text', '3-2 | ~ | 4-3 | ~ | 5-4 | ~'],
   ['page numbers above all text', '45 | ~ | 46 | ~'],
   ['questions with answers', '~ | 1. Where were you? | At the inn. | 2. With whom? | With nobody. | ~'],
+  ['a label that wrapping left alone', 'He had come as far as | chapter 4 | and put the book down. | ~'],
 ]
