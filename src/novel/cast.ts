@@ -13,6 +13,7 @@ import { recognitionOf } from './cast-recognition.ts'
 import { introductionsInEnglish } from './introductions-en.ts'
 import { introductionsIn } from './introductions-zh.ts'
 import { countMentions, type Mentions } from './mentions.ts'
+import { isUnclearBearer } from './name-bearers-en.ts'
 import { companyOf } from './name-company.ts'
 import { displayName, groupNames } from './name-groups.ts'
 import { commonWordsOf, partsOfEnglishNames } from './name-parts-en.ts'
@@ -201,7 +202,8 @@ function setAsideOf(
     const reason =
       person.mentions === 0
         ? 'not_in_text'
-        : person.mentions < least
+        : person.mentions < least ||
+            (novel.language === 'en' && isUnclearBearer(person, people, novel.paragraphs.length))
           ? 'mentioned_seldom'
           : novel.language === 'en'
             ? falseFriend(person.names, person.use, counts, recognised(person))

@@ -15,7 +15,7 @@ import {
   titleFits,
 } from './name-person-en.ts'
 import { joinByCompany, tiesOf } from './name-ties-en.ts'
-import { plainTitle } from './naming-en.ts'
+import { parseEnglishName, plainTitle } from './naming-en.ts'
 
 /** A candidate this many times as frequent as the next is meant where a name alone does not decide. */
 const DOMINANCE = 3
@@ -30,6 +30,8 @@ const MUCH_TITLED = 0.5
 /** A gentleman who is hardly mentioned does not take the surname from the lady. */
 export const GENTLEMAN_SHARE = 0.1
 const MIN_COUPLE = 3
+/** Mr. Hale is told with Mrs. Hale in this share of his mentions where they are a couple. */
+const COUPLE_SHARE = 0.2
 /** Mrs. Tom Hale is talked of in this share of the mentions of Tom Hale. */
 const WIFE_SHARE = 0.2
 /** A younger sister is called Miss Anna in this share of the mentions of Miss Hale. */
@@ -110,7 +112,8 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
         (person) => !person.titles.has('Mr') && (person.firsts.size === 0 || near(person, name) > 0),
       )
     }
-    const free = fitting.filter((person) => !hasJunior(person))
+    const isFather = title === 'Mr' && isHusband(last ?? '', entry.count)
+    const free = fitting.filter((person) => !hasJunior(person) && !(isFather && isKnownByFirst(person, entry)))
     if (title === null || (title !== 'Mr' && !isMaidenTitle(title))) return free
     // The eldest is Miss Hale and Mr. Hale, the others are Miss Anna and Mr. Tom.
     const known = free.filter(
@@ -123,6 +126,8 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     const called = eldest.filter(({ titles }) => titles.has(title))
     if (called.length > 0) return called
     if (eldest.length > 0 || title === 'Mr') return eldest.length > 0 ? eldest : known
+    // The Miss Hales are sisters, and Miss Anna is not the eldest.
+    if ((forms.counts.get(`${name}s`) ?? 0) >= MIN_COUPLE) return []
     return known.filter(
       (person) =>
         timesTitledFirst(person, title) < entry.count * YOUNGER_SHARE ||
@@ -157,12 +162,33 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
         [...person.titles].some(isFemaleTitleOfWives) &&
         !areApart(person, name),
     )
-    const own = wives.filter(({ husband }) => husband === null || husband === first)
+    const called = wives.filter(({ husband }) => husband === first)
+    if (called.length > 0) return called
+    const own = wives.filter(({ husband }) => husband === null)
     const husband = people.find(
       (person) => person.last === last && person.gender === 'male' && sharesFirst(person, first ?? ''),
     )
     const otherMen = people.some((person) => person !== husband && person.last === last && person.gender === 'male')
-    return husband && otherMen ? [] : own
+    if (husband === undefined || (own.length > 0 && !otherMen)) return own
+    return wifeByCompany(name)
+  }
+
+  /** The lady without a surname who is told of near the married name, and hardly elsewhere so often: Anna for Mrs. Tom Hale. */
+  function wifeByCompany(name: string): Person[] {
+    const share = (person: Person) => near(person, name) / person.count
+    const [best, next] = people
+      .filter(
+        (person) =>
+          person.last === null &&
+          person.firsts.size > 0 &&
+          person.gender === 'female' &&
+          person.titles.size === 0 &&
+          near(person, name) >= 2 &&
+          !areApart(person, name),
+      )
+      .sort((a, b) => share(b) - share(a))
+    if (best === undefined || (next !== undefined && share(best) < share(next) * NEARNESS)) return []
+    return [best]
   }
 
   function bareCandidates({ name, words }: NameEntry): Person[] {
@@ -247,10 +273,20 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
         person.firsts.has(first) &&
         count >= person.count * WIFE_SHARE,
     )
-    // Mr. and Mrs. Hale are a couple, and Mr. Tom Hale is somebody else.
-    const dots = ['.', '']
-    const couples = dots.map((dot) => forms.company?.(`Mr${dot} ${person.last}`, `Mrs${dot} ${person.last}`).near ?? 0)
-    const couple = Math.max(...couples)
-    return isJunior || (couple >= MIN_COUPLE && timesTitledFirst(person, 'Mr') >= MIN_COUPLE)
+    const gentleman = ['.', ''].map((dot) => forms.counts.get(`Mr${dot} ${person.last}`) ?? 0)
+    const isCouple = isHusband(person.last ?? '', Math.max(...gentleman))
+    return isJunior || (isCouple && timesTitledFirst(person, 'Mr') >= MIN_COUPLE)
+  }
+
+  /** Mr. and Mrs. Hale are a couple, and Mr. Tom Hale is somebody else. `count` is how often Mr. Hale is mentioned. */
+  function isHusband(surname: string, count: number): boolean {
+    const couples = ['.', ''].map((dot) => forms.company?.(`Mr${dot} ${surname}`, `Mrs${dot} ${surname}`).near ?? 0)
+    return Math.max(...couples) >= Math.max(MIN_COUPLE, count * COUPLE_SHARE)
+  }
+
+  /** Who is called Tom all through the novel is a son of Mr. and Mrs. Hale. */
+  function isKnownByFirst({ names }: Person, { count }: NameEntry): boolean {
+    const first = names.filter((name) => parseEnglishName(name).title === null && !name.includes(' '))
+    return first.reduce((sum, name) => sum + (forms.counts.get(name) ?? 0), 0) >= count * DOMINANCE
   }
 }

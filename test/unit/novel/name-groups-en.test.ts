@@ -57,6 +57,34 @@ describe('groupEnglishNames', () => {
     ])
   })
 
+  it('leaves the son of a couple his first name, and gives Mr. to his father', () => {
+    const counts = { 'Walter Pryce': 3, Walter: 90, 'Mr. Pryce': 20, 'Mrs. Pryce': 18 }
+    const company: World['company'] = { 'Mr. Pryce|Walter': [1, 9], 'Mr. Pryce|Mrs. Pryce': [0, 8] }
+    expect(groups(counts, { company })).toContainEqual(['Mr. Pryce'])
+    expect(groups(counts, { company: { 'Mr. Pryce|Walter': [1, 9] } })).toContainEqual([
+      'Mr. Pryce',
+      'Walter',
+      'Walter Pryce',
+    ])
+  })
+
+  it('does not take a younger one of several sisters for the eldest', () => {
+    const company: World['company'] = { 'Edith|Miss Pryce': [0, 9] }
+    const counts = { 'Edith Pryce': 3, Edith: 60, 'Miss Edith': 8, 'Miss Pryce': 20 }
+    expect(groups(counts, { company })).toHaveLength(1)
+    expect(groups({ ...counts, 'Miss Pryces': 6 }, { company })).toContainEqual(['Miss Pryce'])
+  })
+
+  it('finds the wife of a man by the company that her first name keeps', () => {
+    const counts = { 'Walter Pryce': 9, 'Mr. Pryce': 80, 'Mrs. Walter Pryce': 8, Clara: 40, Edith: 200 }
+    const company: World['company'] = {
+      'Clara|Mrs. Walter Pryce': [0, 4],
+      'Edith|Mrs. Walter Pryce': [0, 5],
+      'Mr. Pryce|Walter Pryce': [3, 3],
+    }
+    expect(groups(counts, { company })).toContainEqual(['Clara', 'Mrs. Walter Pryce'])
+  })
+
   it('takes Mrs. with a man’s first name for his wife', () => {
     expect(groups({ 'Henry Pryce': 10, 'Mrs. Henry Pryce': 4, 'Mrs. Pryce': 6, 'Mrs. Henry': 2 })).toEqual([
       ['Henry Pryce'],
