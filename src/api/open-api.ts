@@ -22,7 +22,7 @@ export interface OpenApi {
 }
 
 const registrationRetryMs = 5000
-/** Longer than an upload can take. What is older is left over from a process that died. */
+/** Longer than an upload can take. What is older is left over from a process that died; it is looked for at the start, and then as often. */
 const temporaryFolderMs = 60 * 60_000
 
 /** Needs a migrated database. Does not wait for Temporal. */
@@ -58,12 +58,18 @@ export async function openApi(options: {
   await hub.start()
   const stopping = new AbortController()
   const background = Promise.all([keepRegistering(context, stopping.signal), watchJobs(context, stopping.signal)])
+  const sweeping = setInterval(() => {
+    storage.removeTemporaryFolders(temporaryFolderMs).catch((error) => {
+      logger.warn({ err: error }, 'temporary folders are left over')
+    })
+  }, temporaryFolderMs).unref()
   const server = createApiServer(context, { builtPage: options.builtPage })
   return {
     context,
     server,
     async close() {
       stopping.abort()
+      clearInterval(sweeping)
       await server.close()
       context.reading.close()
       // Ends calls that are under way, so that nothing in the background is waited for in full.
