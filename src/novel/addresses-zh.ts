@@ -20,7 +20,7 @@ export interface Address {
 }
 
 const YOUNG = /^(?:少爷|公子|小姐|姑娘|丫头|妹妹|弟弟|师弟|师妹|贤弟|贤妹|妹|弟)$/
-const PLAIN = /^(?:先生|女士|姐姐|哥哥|兄弟|兄|大人|老爷|少侠|大侠|女侠|师兄|师姐|仁兄|世兄|老弟|老兄)$/
+const PLAIN = /^(?:先生|女士|姐姐|哥哥|兄弟|兄|大人|老爷|相公|少侠|大侠|女侠|师兄|师姐|仁兄|世兄|老弟|老兄)$/
 const ELDER = /^老(?=师傅|先生|太太|爷|板)/
 /** With one character of the given name; those with a rank before (二爷, 大哥) as well. */
 const KIN = /^(?:[叔嫂婶伯姐哥婆妈姨娘爷儿妹弟]|[哥姐]儿|姐姐|哥哥|妹妹|弟弟|兄弟|姑娘|丫头|老爷|少爷|奶奶|嫂子|小姐)$/

@@ -6,7 +6,7 @@ import type { NameLink } from './cast-links.ts'
 import { eachMention } from './mentions.ts'
 import { isSurname, surnameOf } from './naming-zh.ts'
 import { isRole } from './roles-zh.ts'
-import { isChineseTitle } from './titles-zh.ts'
+import { isChineseTitle, isStanding } from './titles-zh.ts'
 
 const CALLED = '(?:叫做|叫作|唤做|唤作|称作|称为|名为|叫|唤|曰|称|是|为|作|做|乃)?'
 const QUOTED = '[“‘「『]?'
@@ -18,7 +18,7 @@ const SURNAME_AND_NAME = new RegExp(
 )
 /** Another name right behind one. */
 const OTHER_NAME = new RegExp(
-  `^[”’」』]?，?(?:[他她]?(?:又|人|别|外|乃|因此|江湖上|人都|人皆|后来?|小|的|其)?)(?:表字|别字|草字|别号|道号|法号|法名|混名|诨名|浑名|诨号|浑号|绰号|外号|雅号|乳名|小名|本名|原名|真名|大名|官名|学名|艺名|笔名|名字叫做?|名叫|名唤|人称|俗名|改字|字|号(?![脉召啕叫哭令码房称]))，?(?:[他她])?${CALLED}${QUOTED}([\\u3400-\\u9fff]{2,5}?)${END}`,
+  `^[”’」』]?(?:，排行第?[一二三四五六七八九十大小老]{1,2})?，?(?:[他她]?(?:又|人|别|外|乃|因此|江湖上|人都|人皆|后来?|小|的|其)?)(?:表字|别字|草字|别号|道号|法号|法名|混名|诨名|浑名|诨号|浑号|绰号|外号|雅号|乳名|小名|本名|原名|真名|大名|官名|学名|艺名|笔名|名字叫做?|名叫|名唤|人称|俗名|[叫唤称呼][他她]|改字|字|号(?![脉召啕叫哭令码房称]))，?(?:[他她])?${CALLED}${QUOTED}([\\u3400-\\u9fff]{2,5}?)${END}`,
   'u',
 )
 const CALLED_BY_OTHERS = new RegExp(
@@ -42,7 +42,12 @@ const NEAR = 14
 const NO_NAME = /[的了着是在我你他她它们这那就也都与及或吗呢吧啊之其谁什没把被让给到去来说道问听看想要]/u
 /** A child, servant or stranger who comes in between bears the name. */
 const SOMEBODY_NEW =
-  /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|之[子女妻妹弟]/
+  /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|后生|岳[父母]|丈人|父亲|母亲|妻子|浑家|丈夫|邻居|之[子女妻妹弟]/
+
+/** Before somebody who is told of beside another: 与孔砚是旧友，人称穿山甲. */
+const BESIDE = /[与和同跟]/u
+/** The office before 姓: 知县姓孔，名砚. */
+const OFFICE_BEFORE = /[\u3400-\u9fff]{2}$/u
 
 export interface Introduction extends NameLink {
   /** Said by the bearer of both names. */
@@ -92,9 +97,12 @@ function calledByOthers(paragraphs: readonly string[], known: readonly string[])
     return [...text.matchAll(CALLED_BY_OTHERS)].flatMap(({ 1: second = '', index }) => {
       if (!names.has(second)) return []
       const from = Math.max(0, index - MAX_BETWEEN)
-      const owner = [...eachMention([text.slice(from, index)], known)].at(-1)
+      const stretch = text.slice(from, index)
+      const owner = [...eachMention([stretch], known)]
+        .filter(({ offset }) => !BESIDE.test(stretch.charAt(offset - 1)))
+        .at(-1)
       const between = owner && text.slice(from + owner.offset + owner.name.length, index)
-      if (!owner || SOMEBODY_NEW.test(between ?? '') || isRole(owner.name)) return []
+      if (!owner || SOMEBODY_NEW.test(between ?? '') || between?.includes('姓') || isRole(owner.name)) return []
       return [{ first: owner.name, second, paragraph }]
     })
   })
@@ -121,7 +129,10 @@ function fullIntroductions(text: string): Array<{ name: string; others: string[]
     const [whole, surname = '', given = ''] = match
     if (!isSurname(surname) || NO_NAME.test(given)) continue
     const behind = text.slice(match.index + whole.length, match.index + whole.length + 4 * NEAR)
-    found.push({ name: surname + given, others: otherNames(behind, surname) })
+    const others = otherNames(behind, surname)
+    const office = OFFICE_BEFORE.exec(text.slice(0, match.index))?.[0] ?? ''
+    if (isStanding(office)) others.push(surname + office)
+    found.push({ name: surname + given, others })
   }
   return found
 }

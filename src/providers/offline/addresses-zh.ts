@@ -150,6 +150,16 @@ export function givenNamesIn(text: string, fullNames: readonly string[]): string
   })
 }
 
+/** Names in Latin letters that come again and begin clauses: Anna in a Chinese novel. */
+export function latinNamesIn(text: string): string[] {
+  const words = new Set(text.match(/(?<![A-Za-z])[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?(?![A-Za-z])/g) ?? [])
+  return [...words].filter((word) => {
+    const parts = text.split(word)
+    const opening = parts.slice(0, -1).filter((part) => !/[\u3400-\u9fff\w]$/u.test(part)).length
+    return opening >= MIN_TIMES && parts.length > MIN_TIMES + 1
+  })
+}
+
 /** How often a word begins a clause and goes on like a person; counts no further than `most`. */
 export function timesLikeAPerson(word: string, text: string, most: number): number {
   let times = 0

@@ -26,7 +26,7 @@ const OF_ANOTHER = new RegExp(
 const MAX_BETWEEN = 50
 /** A child, servant or stranger who comes in between bears the name. */
 const SOMEBODY_NEW =
-  /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|之[子女妻妹弟]/
+  /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|后生|岳[父母]|丈人|父亲|母亲|妻子|浑家|丈夫|邻居|之[子女妻妹弟]/
 
 /** Which names the text says are one person's. `voices` holds the names found so far. */
 export function nicknameLinksInChinese(paragraphs: readonly Paragraph[], voices: Voices): NameLink[] {
@@ -47,7 +47,9 @@ export function nicknameLinksInChinese(paragraphs: readonly Paragraph[], voices:
     }
     const narration = withoutQuotedSpeech(text)
     for (const match of narration.matchAll(OF_ANOTHER)) {
-      const before = [...eachMention([narration.slice(0, match.index)], names)].at(-1)
+      const before = [...eachMention([narration.slice(0, match.index)], names)]
+        .filter(({ offset }) => !/[与和同跟]/u.test(narration.charAt(offset - 1)))
+        .at(-1)
       const between = before && narration.slice(before.offset + before.name.length, match.index)
       const sentence =
         narration

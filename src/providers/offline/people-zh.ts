@@ -12,12 +12,14 @@ import {
   familiarNamesIn,
   givenNamesIn,
   highNamesIn,
+  latinNamesIn,
   timesLikeAPerson,
   titledNamesIn,
   WORD_BEFORE,
 } from './addresses-zh.ts'
 import { fullNamesIn } from './full-names-zh.ts'
 import { narratorInChinese } from './narrator-zh.ts'
+import { isCommonWord, isPlace } from './no-names-zh.ts'
 import type { FoundName } from './people.ts'
 import { kindOfWord, wordLengths } from './segment-zh.ts'
 import { LEAD, MANNER, NEVER_NAMES, SPEECH_VERB } from './words-zh.ts'
@@ -37,8 +39,6 @@ const VERB_BEFORE = /^[顾宣蒙谢保幸明遣贺迎扶望陪待封救请斩杀
 const RARER = 4
 /** Longest quote, in UTF-16 units. */
 const MAX_QUOTE = 120
-/** A name that ends like a place is one when it stands like one this often. */
-const PLACE_SHARE = 0.25
 /** A form of the name that is this much of its shorter form is the name: 砚秋 in 那砚秋 is not, 孔砚秋 beside 砚秋 is. */
 const LONGER_SHARE = 0.5
 
@@ -85,16 +85,8 @@ export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName
     .map(([name]) => name)
   const names = withoutFragments(likely, new Set(fullNames), text)
   const fuller = withSurnames(names, text)
-  const all = [...names, ...fuller, ...closeNamesIn(text, [...names, ...fuller])]
+  const all = [...names, ...fuller, ...closeNamesIn(text, [...names, ...fuller]), ...latinNamesIn(text)]
   return countChineseNames(paragraphs, [...new Set(all)])
-}
-
-/** A word of the dictionary that is neither a form of address nor stands like a person often enough: 程度, 申辩. */
-function isCommonWord(name: string, text: string): boolean {
-  const kind = kindOfWord(name)
-  if ((kind !== 'noun' && kind !== 'other') || titleAtEnd(name) !== '' || (surnameOf(name) !== '' && name.length > 2))
-    return false
-  return timesLikeAPerson(name, text, OFTEN_ALONE) < OFTEN_ALONE
 }
 
 /** What stands before each verb of speech, without words that begin a clause. */
@@ -190,19 +182,6 @@ export function isPossibleName(name: string): boolean {
     !/心里|背后|有人|[左右]边|地$|[^皇太]后$/.test(name) &&
     !COUNTED.test(name)
   )
-}
-
-/** 莲花洞 ends like a place, and stands where places stand: behind 到 and 在, before 里 and 门. */
-function isPlace(name: string, text: string): boolean {
-  if (!/[国洞殿寺庙观河山阁府郡县州店庄城村湖海江宫楼馆院镇岛]$/.test(name)) return false
-  let count = 0
-  let placed = 0
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    count++
-    const after = text.charAt(at + name.length)
-    if (/[在到至往出入进离去回过]/.test(text.charAt(at - 1)) || /[里中内外门]/.test(after)) placed++
-  }
-  return placed >= count * PLACE_SHARE
 }
 
 /** Leaves out forms that are another name with a word before or behind it: 向砚秋, 砚秋含泪. */

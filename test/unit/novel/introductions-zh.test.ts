@@ -29,4 +29,19 @@ describe('what a Chinese text says of names', () => {
     const text = '苏慕青收了一个徒弟，生得黑胖，大家都叫他小铁塔。'
     expect(linksIn(text, '苏慕青', '小铁塔')).toEqual([])
   })
+
+  it('does not tie what somebody is called to the friend beside him, or to his father-in-law', () => {
+    const text = '韩铁生与苏慕青是旧友，人都叫他穿山甲。'
+    expect(linksIn(text, '韩铁生', '苏慕青', '穿山甲')).toEqual(['韩铁生=穿山甲'])
+    expect(linksIn('苏慕青的岳父卖豆腐，人都叫他沈豆腐。', '苏慕青', '沈豆腐')).toEqual([])
+  })
+
+  it('gives the office before a surname to its bearer', () => {
+    expect(introducedNames(['这知府姓梁，名世用，最是胆小。'])).toEqual([['梁世用', '梁知府']])
+  })
+
+  it('believes who says the own name', () => {
+    const text = '孔砚合掌道：“贫僧俗家姓程，法名空明。”'
+    expect(linksIn(text, '孔砚', '空明')).toContain('孔砚=空明')
+  })
 })

@@ -72,3 +72,15 @@ describe('Chinese names of one person', () => {
     expect(groupsOf({ 玉簪: 9, 玉簪儿: 4 })).toEqual([['玉簪', '玉簪儿']])
   })
 })
+
+describe('Chinese forms of address', () => {
+  it('of one person do not tell two sexes', () => {
+    const groups = groupsOf({ 孔东明: 20, 孔先生: 8, 孔小姐: 9 })
+    expect(groups).toContainEqual(['孔东明', '孔先生'].sort())
+    expect(groups).toContainEqual(['孔小姐'])
+  })
+
+  it('may double a character of the given name', () => {
+    expect(groupsOf({ 孔灵: 20, 灵灵: 6 })).toEqual([['孔灵', '灵灵'].sort()])
+  })
+})

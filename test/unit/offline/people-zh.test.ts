@@ -102,4 +102,12 @@ describe('people of a Chinese passage', () => {
       for (const { name, quote } of evidence) expect(quote).toContain(name)
     }
   })
+
+  it('may be wives by the surnames of both families, and foreigners', () => {
+    const names = peopleIn(
+      '贺沈氏坐在炕上，不说话。Emily推门进来。贺沈氏抬头看她。',
+      'Emily说：“外面冷。”贺沈氏道：“坐吧。”Emily坐下了。',
+    ).map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['贺沈氏', 'Emily']))
+  })
 })
