@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { chromiumPath } from '../support/chromium.ts'
+import { chromiumEnvironment, chromiumPath } from '../support/chromium.ts'
 import { startTestWorker, type TestProcess } from '../support/processes.ts'
 import { openStack, type Stack } from '../support/stack.ts'
 import { listenToPage } from './listen-to-page.ts'
@@ -53,6 +53,7 @@ export async function openSite(): Promise<Site> {
   const [browser, worker] = await Promise.all([
     chromium.launch({
       executablePath,
+      env: chromiumEnvironment(),
       args: [
         '--no-sandbox',
         '--disable-gpu',
