@@ -52,7 +52,26 @@ export function groupChineseNames(forms: NameForms): NameGroups {
   for (const step of STEPS) {
     for (const address of addresses.filter(({ kind }) => kind === step)) settleAddress(address)
   }
+  for (const address of addresses) joinSameCharacter(address)
   return { groups: [...new Set(people.values())].map((person) => person.names), doubtful }
+
+  /** 砚丫头 beside one who is called 砚姐: the character alone says whose form of kinship it is. */
+  function joinSameCharacter(address: Address): void {
+    if (people.get(address.name)?.names.length !== 1) return
+    if (address.kind !== 'kin' && address.kind !== 'young') return
+    // What looks like a surname is the character of a name where nobody bears that surname.
+    const own = index.bySurname.has(address.surname) ? '' : address.character || address.surname
+    const sharers = addresses.filter(
+      ({ name, kind, character }) => kind === 'kin' && character === own && name !== address.name,
+    )
+    const [only, another] = distinct(
+      sharers.map(({ name }) => name).filter((other) => sexAgrees(other, address)),
+      people,
+    )
+    if (only !== undefined && another === undefined && weight(only) >= weight(address.name)) {
+      unite(people, only, address.name)
+    }
+  }
 
   /** `candidates` most frequent first. */
   function settle(name: string, candidates: readonly string[]): void {
