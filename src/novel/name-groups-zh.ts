@@ -172,6 +172,15 @@ function withoutNickname(name: string): string {
     : ''
 }
 
+/** 田守义 of 铁算盘田守义: the longest known name with a surname that an epithet of two characters or more stands before. */
+function behindEpithet(name: string, known: ReadonlySet<string>): string {
+  for (let start = 2; start <= name.length - 2; start++) {
+    const rest = name.slice(start)
+    if (known.has(rest) && surnameOf(rest) !== '') return rest
+  }
+  return ''
+}
+
 function contradict(first: string, second: string): boolean {
   const [one, other] = [parseChineseName(first), parseChineseName(second)]
   const genders = [genderOfChineseTitle(one.title), genderOfChineseTitle(other.title)]
@@ -210,6 +219,7 @@ interface NameIndex {
 
 function indexNames(names: readonly string[]): NameIndex {
   const index: NameIndex = { byShorterForm: new Map(), bySurname: new Map(), byCharacter: new Map() }
+  const known = new Set(names)
   const add = (map: Map<string, string[]>, key: string, name: string) => map.set(key, [...(map.get(key) ?? []), name])
   for (const name of names) {
     const surname = surnameOf(name)
@@ -222,6 +232,8 @@ function indexNames(names: readonly string[]): NameIndex {
       withoutEr(name),
       withoutNickname(name),
       surname === '' && name.length === 3 && addressOf(name.slice(1)) === undefined ? name.slice(1) : '',
+      // No full name has five characters: 铁 of 铁算盘田守义 only looks like a surname.
+      surname === '' || name.length > 4 ? behindEpithet(name, known) : '',
     ]))
       if (shorter.length >= 2) add(index.byShorterForm, shorter, name)
     if (parts.title !== '') continue

@@ -33,6 +33,16 @@ describe('Chinese names of one person', () => {
     expect(groups).toContainEqual(['孔明德', '孔老板'].sort())
   })
 
+  it('join a name with an epithet before it to the name', () => {
+    expect(groupsOf({ 田守义: 9, 铁算盘田守义: 2 })).toEqual([['田守义', '铁算盘田守义'].sort()])
+    expect(groupsOf({ 田守义: 9, 铁算盘田守: 2 })).toContainEqual(['铁算盘田守'])
+  })
+
+  it('join a form of kinship to the one person who is called by another with the same character', () => {
+    expect(groupsOf({ 云姐: 9, 云丫头: 2 })).toEqual([['云丫头', '云姐'].sort()])
+    expect(groupsOf({ 云哥: 9, 云丫头: 2 })).toContainEqual(['云丫头'])
+  })
+
   it('know a person by one character of the given name with a word of kinship, if only one has it', () => {
     expect(groupsOf({ 丁水莲: 6, 水嫂: 4, 阿莲: 2 })).toEqual([['丁水莲', '水嫂', '阿莲'].sort()])
     expect(groupsOf({ 丁水莲: 6, 马水生: 5, 水嫂: 4 })).toContainEqual(['水嫂'])
