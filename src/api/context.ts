@@ -6,6 +6,7 @@ import type { WorkerWatch } from '../engine/worker-presence.ts'
 import type { Logger } from '../log.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { ReadingProcesses } from './reading/reading-processes.ts'
+import { pathId } from './requests.ts'
 import type { StreamHub } from './stream/hub.ts'
 
 export interface ApiContext {
@@ -26,4 +27,9 @@ export interface ApiContext {
 /** Who asks. Every query of a route takes it as an argument. */
 export function userOf(context: ApiContext, _request: Request): string {
   return context.localUserId
+}
+
+/** The project of the path and who asks for it. Throws `not_found`. */
+export function projectIdsOf(context: ApiContext, request: Request): { projectId: string; userId: string } {
+  return { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
 }

@@ -1,6 +1,7 @@
 /** Arguments of commands, checked. */
 import { Option } from 'commander'
-import { jobInputSchemas, maximumEpisodes } from '../contracts/job-inputs.ts'
+import { episodeMinutes, jobInputSchemas, maximumEpisodes } from '../contracts/job-inputs.ts'
+import { novelEncodings } from '../contracts/novel-file.ts'
 import type { Cli } from './cli.ts'
 import { CliError } from './cli-error.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -27,13 +28,20 @@ export function numberOption({ say }: Cli, flags: string, description: string, m
   })
 }
 
-/** An option whose value is how long an episode plays, in minutes. */
-export function minutesOption({ say }: Cli, flags: string, description: string): Option {
+/** The option that says in which encoding text is read. */
+export function encodingOption(cli: Cli): Option {
+  const description = cli.say('option_encoding', { choices: novelEncodings.join(', ') })
+  return choiceOption(cli, '--encoding <encoding>', description, novelEncodings)
+}
+
+/** The option that says how long an episode plays, in minutes. */
+export function minutesOption({ say }: Cli, flags: string): Option {
   const { minutesPerEpisode } = jobInputSchemas.novel_split.shape
-  return new Option(flags, description).argParser((value) => {
+  const { minimum, maximum, usual } = episodeMinutes
+  return new Option(flags, say('option_minutes_per_episode', { usual })).argParser((value) => {
     const parsed = minutesPerEpisode.safeParse(value.trim() === '' ? Number.NaN : Number(value))
     if (parsed.success) return parsed.data
-    throw usageError(say('bad_minutes', { name: flags.split(' ')[0] ?? flags, value }))
+    throw usageError(say('bad_minutes', { name: flags.split(' ')[0] ?? flags, minimum, maximum, value }))
   })
 }
 

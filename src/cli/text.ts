@@ -1,4 +1,5 @@
 /** Everything that `cineqo` says, in both languages. */
+import { fillIn } from '../contracts/fill-in.ts'
 import type { Phase } from '../contracts/job-types.ts'
 import type { JobStatus, WaitingReason } from '../contracts/statuses.ts'
 import type { Importance, Language } from '../contracts/text.ts'
@@ -38,8 +39,8 @@ const sentences = {
   option_mode: { en: 'how episodes are cut: auto, chapters, count', zh: '分集方式：auto、chapters、count' },
   option_max_episodes: { en: 'at most N episodes; in mode count exactly N', zh: '最多 N 集；count 模式下正好 N 集' },
   option_minutes_per_episode: {
-    en: 'minutes that an episode plays, in mode auto (default: 2)',
-    zh: 'auto 模式下每集时长（分钟，默认 2）',
+    en: 'minutes that an episode plays, in mode auto (default: {usual})',
+    zh: 'auto 模式下每集时长（分钟，默认 {usual}）',
   },
   option_no_images: { en: 'draw no pictures', zh: '不生成图片' },
   option_out: { en: 'folder to write the result into', zh: '结果输出文件夹' },
@@ -60,8 +61,8 @@ const sentences = {
     zh: '{name} 必须是 1 到 {max} 的整数，而不是“{value}”。',
   },
   bad_minutes: {
-    en: '{name} must be a number of minutes from 0.5 to 60; it is "{value}".',
-    zh: '{name} 必须是 0.5 到 60 的分钟数，而不是“{value}”。',
+    en: '{name} must be a number of minutes from {minimum} to {maximum}; it is "{value}".',
+    zh: '{name} 必须是 {minimum} 到 {maximum} 的分钟数，而不是“{value}”。',
   },
   bad_choice: {
     en: '{name} must be one of {choices}; it is "{value}".',
@@ -203,10 +204,7 @@ export type SentenceKey = keyof typeof sentences
 export type Say = (key: SentenceKey, params?: Record<string, string | number>) => string
 
 export function sayIn(language: Language): Say {
-  return (key, params = {}) =>
-    sentences[key][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-      name in params ? String(params[name]) : whole,
-    )
+  return (key, params = {}) => fillIn(sentences[key][language], params)
 }
 
 export const phaseNames: Record<Phase, { en: string; zh: string }> = {

@@ -3,6 +3,7 @@
  * do. `{name}` is replaced by a parameter of the error.
  */
 import type { ErrorDefinition } from './error-definition.ts'
+import { fillIn } from './fill-in.ts'
 import { novelErrors } from './novel-errors.ts'
 
 const registry = {
@@ -175,9 +176,7 @@ export interface StoredError {
 
 /** The sentence of an error in one language, with its parameters filled in. */
 export function errorText(error: StoredError, language: 'zh' | 'en'): string {
-  return errorRegistry[error.code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in error.params ? String(error.params[name]) : whole,
-  )
+  return fillIn(errorRegistry[error.code][language], error.params)
 }
 
 /**

@@ -31,12 +31,15 @@ export interface PhaseDefinition {
 
 export interface JobTypeDefinition {
   title: { zh: string; en: string }
+  /** Whether jobs of the type read the novel with its chapters and marked lines, which must not change under them. */
+  readsNovel: boolean
   phases: readonly PhaseDefinition[]
 }
 
 export const jobCatalogue: Record<JobType, JobTypeDefinition> = {
   adaptation: {
     title: { zh: '改编小说', en: 'Adapt novel' },
+    readsNovel: true,
     phases: [
       { name: 'split', weight: 45, part: 'novel_split' },
       { name: 'cast', weight: 55, part: 'character_extraction' },
@@ -44,6 +47,7 @@ export const jobCatalogue: Record<JobType, JobTypeDefinition> = {
   },
   novel_split: {
     title: { zh: '拆分剧集', en: 'Split into episodes' },
+    readsNovel: true,
     phases: [
       { name: 'read', weight: 5 },
       { name: 'divide', weight: 25, itemKind: 'window' },
@@ -52,6 +56,7 @@ export const jobCatalogue: Record<JobType, JobTypeDefinition> = {
   },
   character_extraction: {
     title: { zh: '提取角色', en: 'Extract characters' },
+    readsNovel: true,
     phases: [
       { name: 'read', weight: 35, itemKind: 'window' },
       { name: 'merge', weight: 5 },
@@ -60,10 +65,12 @@ export const jobCatalogue: Record<JobType, JobTypeDefinition> = {
   },
   character_image_generation: {
     title: { zh: '生成角色图片', en: 'Draw character' },
+    readsNovel: false,
     phases: [{ name: 'draw', weight: 100, itemKind: 'image' }],
   },
   batch_image_generation: {
     title: { zh: '批量生成图片', en: 'Draw characters' },
+    readsNovel: false,
     phases: [{ name: 'draw', weight: 100, itemKind: 'image' }],
   },
 }

@@ -3,6 +3,7 @@
  * its bytes to paragraphs. The bytes themselves are kept as they came.
  */
 import { z } from 'zod'
+import { fillIn } from './fill-in.ts'
 
 /** What a file is by its content, whatever its name says. `text` is plain text; `zip` is an archive of text chapters. */
 export const novelFormats = ['text', 'markdown', 'html', 'docx', 'epub', 'pdf', 'zip'] as const
@@ -50,47 +51,50 @@ export const encodingSources = [
   'pasted',
 ] as const
 
-/** What is done to a text on the way to paragraphs. Each is counted; the words are for people: `{n}` is the count, `{one|several}` follows it. */
+/** What is done to a text on the way to paragraphs. Each is counted; the words are for people: `{n}` is the count. */
 export const readingChanges = {
   // Encoding
   undecodable_bytes: {
-    en: '{n} {place|places} that could not be decoded {shows|show} as �',
+    en: '{n} {n:place|places} that could not be decoded {n:shows|show} as �',
     zh: '{n} 处无法解码，显示为 �',
   },
   // Characters
-  composed_characters: { en: '{n} {line|lines} with composed characters (NFC)', zh: '{n} 行字符合并为标准形式（NFC）' },
-  invisible_characters: { en: '{n} invisible {character|characters} taken out', zh: '去除 {n} 个不可见字符' },
-  control_characters: { en: '{n} control {character|characters} taken out', zh: '去除 {n} 个控制字符' },
-  full_width_spaces: { en: '{n} full-width {space|spaces} made plain or taken off', zh: '处理 {n} 个全角空格' },
+  composed_characters: {
+    en: '{n} {n:line|lines} with composed characters (NFC)',
+    zh: '{n} 行字符合并为标准形式（NFC）',
+  },
+  invisible_characters: { en: '{n} invisible {n:character|characters} taken out', zh: '去除 {n} 个不可见字符' },
+  control_characters: { en: '{n} control {n:character|characters} taken out', zh: '去除 {n} 个控制字符' },
+  full_width_spaces: { en: '{n} full-width {n:space|spaces} made plain or taken off', zh: '处理 {n} 个全角空格' },
   extra_spaces: {
-    en: '{n} {line|lines} with other spaces made plain or taken off',
+    en: '{n} {n:line|lines} with other spaces made plain or taken off',
     zh: '{n} 行的多余空格或制表符已整理',
   },
   // Lines
-  unified_line_ends: { en: '{n} {line end|line ends} unified', zh: '统一 {n} 处换行符' },
-  blank_lines: { en: '{n} blank {line|lines} left out', zh: '略去 {n} 个空行' },
-  joined_lines: { en: '{n} wrapped {line|lines} joined', zh: '合并 {n} 处硬换行' },
+  unified_line_ends: { en: '{n} {n:line end|line ends} unified', zh: '统一 {n} 处换行符' },
+  blank_lines: { en: '{n} blank {n:line|lines} left out', zh: '略去 {n} 个空行' },
+  joined_lines: { en: '{n} wrapped {n:line|lines} joined', zh: '合并 {n} 处硬换行' },
   // Formats
-  joined_hyphens: { en: '{n} hyphenated {word|words} mended', zh: '修复 {n} 处断字' },
+  joined_hyphens: { en: '{n} hyphenated {n:word|words} mended', zh: '修复 {n} 处断字' },
   page_furniture: {
-    en: '{n} running {head or page number|heads and page numbers} left out',
+    en: '{n} running {n:head or page number|heads and page numbers} left out',
     zh: '略去 {n} 处页眉页脚与页码',
   },
   radicals: {
-    en: '{n} {radical|radicals} written as the {character it looks|characters they look} like',
+    en: '{n} {n:radical|radicals} written as the {n:character it looks|characters they look} like',
     zh: '{n} 个部首符号改为相应汉字',
   },
-  footnotes: { en: '{n} {footnote|footnotes} left out', zh: '略去 {n} 条脚注' },
-  note_marks: { en: '{n} {mark|marks} of notes taken out', zh: '去除 {n} 处注释标记' },
-  ruby: { en: '{n} {reading aid|reading aids} (ruby) left out', zh: '略去 {n} 处注音' },
-  pictures: { en: '{n} {picture|pictures} left out', zh: '略去 {n} 张图片' },
-  navigation: { en: '{n} {menu|menus} left out', zh: '略去 {n} 处导航' },
-  hidden_text: { en: '{n} hidden {passage|passages} left out', zh: '略去 {n} 处隐藏文字' },
-  metadata: { en: '{n} {line|lines} of metadata left out', zh: '略去 {n} 行元数据' },
-  deleted_text: { en: '{n} {passage|passages} marked as deleted left out', zh: '略去 {n} 处修订中已删除的文字' },
-  markup: { en: '{n} {line|lines} with markup taken off', zh: '去除 {n} 行的标记' },
+  footnotes: { en: '{n} {n:footnote|footnotes} left out', zh: '略去 {n} 条脚注' },
+  note_marks: { en: '{n} {n:mark|marks} of notes taken out', zh: '去除 {n} 处注释标记' },
+  ruby: { en: '{n} {n:reading aid|reading aids} (ruby) left out', zh: '略去 {n} 处注音' },
+  pictures: { en: '{n} {n:picture|pictures} left out', zh: '略去 {n} 张图片' },
+  navigation: { en: '{n} {n:menu|menus} left out', zh: '略去 {n} 处导航' },
+  hidden_text: { en: '{n} hidden {n:passage|passages} left out', zh: '略去 {n} 处隐藏文字' },
+  metadata: { en: '{n} {n:line|lines} of metadata left out', zh: '略去 {n} 行元数据' },
+  deleted_text: { en: '{n} {n:passage|passages} marked as deleted left out', zh: '略去 {n} 处修订中已删除的文字' },
+  markup: { en: '{n} {n:line|lines} with markup taken off', zh: '去除 {n} 行的标记' },
   skipped_files: {
-    en: '{n} {file|files} of the archive {is|are} no text and {was|were} left out',
+    en: '{n} {n:file|files} of the archive {n:is|are} no text and {n:was|were} left out',
     zh: '压缩包中 {n} 个非文本文件已略去',
   },
 } as const satisfies Record<string, { en: string; zh: string }>
@@ -100,7 +104,7 @@ export const readingChangeKinds = Object.keys(readingChanges) as [ReadingChangeK
 export const readingChangeSchema = z.object({ kind: z.enum(readingChangeKinds), count: z.int().positive() })
 export type ReadingChange = z.infer<typeof readingChangeSchema>
 
-/** What a person should look at, though the novel was read. `{name}` is a parameter, `{one|several}` follows `count`. */
+/** What a person should look at, though the novel was read. `{name}` is a parameter. */
 export const readingNotes = {
   mislabelled: {
     en: 'The file is named .{ending} but is {format}; it was read as that.',
@@ -111,19 +115,19 @@ export const readingNotes = {
     zh: '文件所列的部分缺失：{name}，文本从其后继续。',
   },
   part_damaged: {
-    en: '{count} {part|parts} of the file {is|are} damaged; text may be missing there.',
+    en: '{count} {count:part|parts} of the file {count:is|are} damaged; text may be missing there.',
     zh: '文件有 {count} 处损坏，相应位置可能缺少文字。',
   },
   pages_without_text: {
-    en: '{count} of {pages} pages {has|have} no text, the first is page {first}: pictures, or empty. Text recognition (OCR) finds what is on pictures.',
+    en: '{count} of {pages} pages {count:has|have} no text, the first is page {first}: pictures, or empty. Text recognition (OCR) finds what is on pictures.',
     zh: '{pages} 页中有 {count} 页没有文字（从第 {first} 页起），可能是图片或空白页。图片上的文字需先进行文字识别（OCR）。',
   },
   undecodable: {
-    en: '{count} {place is|places are} not valid {encoding}, the first at byte {offset}. Choose another encoding if the text looks wrong.',
+    en: '{count} {count:place is|places are} not valid {encoding}, the first at byte {offset}. Choose another encoding if the text looks wrong.',
     zh: '有 {count} 处不是有效的 {encoding}，第一处在第 {offset} 字节。如文本显示异常，请选择其他编码。',
   },
   mixed_encodings: {
-    en: '{count} {character|characters}, the first at byte {offset}, {is|are} UTF-8 in a text that is {encoding} and {shows|show} as {another|others}.',
+    en: '{count} {count:character|characters}, the first at byte {offset}, {count:is|are} UTF-8 in a text that is {encoding} and {count:shows|show} as {count:another|others}.',
     zh: '文本为 {encoding}，但有 {count} 个字符（第一个在第 {offset} 字节）为 UTF-8，显示有误。',
   },
   encoding_unsure: {
@@ -139,13 +143,13 @@ export const readingNotes = {
     zh: '第 {from}–{to} 段为目录，未作为章节。',
   },
   number_missing: {
-    en: 'After "{before}" comes "{title}": {count} {number is|numbers are} missing.',
+    en: 'After "{before}" comes "{title}": {count} {count:number is|numbers are} missing.',
     zh: '“{before}”之后是“{title}”，缺少 {count} 个编号。',
   },
   number_repeated: { en: '"{title}" has the same number as "{before}".', zh: '“{title}”与“{before}”编号重复。' },
   number_restarted: { en: 'The numbers begin again at "{title}".', zh: '从“{title}”起编号重新开始。' },
   number_backwards: { en: '"{title}" comes after "{before}".', zh: '“{title}”排在“{before}”之后。' },
-  more_of_the_kind: { en: '{count} more {note|notes} of this kind.', zh: '另有 {count} 条同类提示。' },
+  more_of_the_kind: { en: '{count} more {count:note|notes} of this kind.', zh: '另有 {count} 条同类提示。' },
 } as const satisfies Record<string, { en: string; zh: string }>
 export type ReadingNoteCode = keyof typeof readingNotes
 export const readingNoteCodes = Object.keys(readingNotes) as [ReadingNoteCode, ...ReadingNoteCode[]]
@@ -184,17 +188,10 @@ export type Advertisement = z.infer<typeof advertisementSchema>
 
 /** A change in words: "1,204 wrapped lines joined". */
 export function readingChangeText({ kind, count }: ReadingChange, language: 'zh' | 'en'): string {
-  return filled(readingChanges[kind][language], { n: count.toLocaleString(language) }, count)
+  return fillIn(readingChanges[kind][language], { n: count }, (value) => value.toLocaleString(language))
 }
 
 /** A note in words. */
 export function readingNoteText({ code, params }: ReadingNote, language: 'zh' | 'en'): string {
-  return filled(readingNotes[code][language], params, params.count)
-}
-
-/** Puts parameters in for `{name}`, and of `{one|several}` the word that fits the count. */
-function filled(text: string, params: Record<string, string | number>, count: string | number | undefined): string {
-  return text
-    .replace(/\{([^{}|]*)\|([^{}|]*)\}/g, (_, one: string, several: string) => (count === 1 ? one : several))
-    .replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
+  return fillIn(readingNotes[code][language], params)
 }

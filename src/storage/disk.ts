@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { CineqoError } from '../contracts/errors.ts'
 import { FileMissingError, type Storage } from './storage.ts'
+import { toStorageError } from './storage-error.ts'
 
 /** One path segment of a key. Rules out empty segments, dots alone, and anything that leaves the directory. */
 const segment = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/
@@ -92,9 +92,8 @@ async function namingNoPaths<Result>(
   try {
     return await work()
   } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException
+    const { code } = error as NodeJS.ErrnoException
     if (whenMissing && code === 'ENOENT') throw new FileMissingError(key, { cause: error })
-    if (syscall === undefined || code === undefined) throw error
-    throw new CineqoError('storage_unavailable', { detail: code }, { cause: error })
+    throw toStorageError(error) ?? error
   }
 }

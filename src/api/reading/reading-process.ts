@@ -10,6 +10,7 @@ import { putNovelRequestSchema } from '../../contracts/entities.ts'
 import { CineqoError } from '../../contracts/errors.ts'
 import { refuseHalfCharacters } from '../../novel/read-novel.ts'
 import { readNovelFile } from '../../novel/read-novel-file.ts'
+import { toStorageError } from '../../storage/storage-error.ts'
 import { InvalidRequestError, parseRequest } from '../requests.ts'
 import { cleanFileName } from './file-name.ts'
 import type { NovelSummary, ReadingAnswer, ReadingOutcome, ReadingTask } from './reading-task.ts'
@@ -42,13 +43,10 @@ async function readTask(task: ReadingTask): Promise<ReadingOutcome> {
   try {
     return { kind: 'read', novel: await read(task) }
   } catch (error) {
-    if (error instanceof CineqoError) {
-      const issues = error instanceof InvalidRequestError ? error.issues : null
-      return { kind: 'refused', error: error.toStored(), issues }
-    }
-    const { code, syscall } = error as NodeJS.ErrnoException
-    if (code && syscall) {
-      return { kind: 'refused', error: { code: 'storage_unavailable', params: { detail: code } }, issues: null }
+    const known = error instanceof CineqoError ? error : toStorageError(error)
+    if (known) {
+      const issues = known instanceof InvalidRequestError ? known.issues : null
+      return { kind: 'refused', error: known.toStored(), issues }
     }
     return { kind: 'broken', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }

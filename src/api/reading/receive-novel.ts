@@ -46,7 +46,7 @@ export async function receiveNovel(request: Request, path: string, maxBytes: num
     refuseEncodedBody(request)
     const type = request.is(acceptedTypes)
     const fileName = cleanFileName(query.fileName ?? dispositionFileName(request.headers['content-disposition']))
-    const { encoding } = query
+    const asSent = { isJson: false, fileName, formatHint: null, encoding: query.encoding }
     switch (type) {
       case false:
       case null:
@@ -57,22 +57,21 @@ export async function receiveNovel(request: Request, path: string, maxBytes: num
       case 'application/json': {
         const limit = { bytes: maxBytes * jsonOverhead, shownBytes: maxBytes }
         refuseLongBody(request, limit.bytes, maxBytes)
-        return { ...(await storeStream(request, path, limit)), isJson: true, fileName, formatHint: null, encoding }
+        return { ...asSent, ...(await storeStream(request, path, limit)), isJson: true }
       }
       case 'multipart/form-data': {
         const form = await receiveForm(request, path, maxBytes)
         return {
+          ...asSent,
           ...form,
-          isJson: false,
-          fileName: form.fileName ?? fileName,
-          formatHint: null,
-          encoding: form.encoding ?? encoding,
+          fileName: form.fileName ?? asSent.fileName,
+          encoding: form.encoding ?? asSent.encoding,
         }
       }
       default: {
         refuseLongBody(request, maxBytes, maxBytes)
         const stored = await storeStream(request, path, { bytes: maxBytes, shownBytes: maxBytes })
-        return { ...stored, isJson: false, fileName, formatHint: hintOf(type), encoding }
+        return { ...asSent, ...stored, formatHint: hintOf(type) }
       }
     }
   } catch (error) {

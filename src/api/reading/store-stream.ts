@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Request } from 'express'
 import { CineqoError } from '../../contracts/errors.ts'
+import { toStorageError } from '../../storage/storage-error.ts'
 
 export interface StoredBytes {
   bytes: number
@@ -60,12 +61,10 @@ export async function drain(request: Request): Promise<void> {
   timeout.abort()
 }
 
-/** A disk that is full, or gone, is not the sender's fault. */
 async function toStorage<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
     return await write()
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new CineqoError('storage_unavailable', { detail: code ?? 'unknown' }, { cause: error })
+    throw toStorageError(error) ?? error
   }
 }

@@ -11,10 +11,10 @@ import { listAdvertisements } from '../../db/queries/list-advertisements.ts'
 import { listChapters } from '../../db/queries/list-chapters.ts'
 import { restoreAdvertisements } from '../../db/queries/restore-advertisements.ts'
 import { saveChapters } from '../../db/queries/save-chapters.ts'
-import { type ApiContext, userOf } from '../context.ts'
+import { type ApiContext, projectIdsOf } from '../context.ts'
 import { jsonBody, jsonBodyOf } from '../json-body.ts'
 import { numberCursor, toNumberCursor } from '../paging.ts'
-import { parseRequest, pathId } from '../requests.ts'
+import { parseRequest } from '../requests.ts'
 import { resource } from '../resource.ts'
 
 /** The most chapters that are taken, with titles of usual length. */
@@ -29,13 +29,8 @@ export function chapterRoutes(context: ApiContext): Router {
   const { db } = context.database
   const router = Router()
 
-  const idsOf = (request: Request) => ({
-    projectId: pathId(request.params.projectId, 'project'),
-    userId: userOf(context, request),
-  })
-
   async function chapterList(request: Request): Promise<ChapterList> {
-    const stored = await getProjectNovel(db, idsOf(request))
+    const stored = await getProjectNovel(db, projectIdsOf(context, request))
     if (!stored) return { items: [], nextCursor: null, chaptersVersion: 0, byHand: false }
     return {
       items: await listChapters(db, stored.novel.id),
@@ -53,7 +48,7 @@ export function chapterRoutes(context: ApiContext): Router {
       jsonBodyOf(chaptersLimitBytes),
       async (request, response) => {
         const wanted = parseRequest(putChaptersRequestSchema, request.body, 'body')
-        await saveChapters(db, idsOf(request), wanted)
+        await saveChapters(db, projectIdsOf(context, request), wanted)
         response.json(await chapterList(request))
       },
     ],
@@ -62,7 +57,7 @@ export function chapterRoutes(context: ApiContext): Router {
   resource(router, '/projects/:projectId/novel/advertisements', {
     get: async (request, response) => {
       const { limit, cursor } = parseRequest(advertisementsQuerySchema, request.query, 'query')
-      const stored = await getProjectNovel(db, idsOf(request))
+      const stored = await getProjectNovel(db, projectIdsOf(context, request))
       const found = stored
         ? await listAdvertisements(db, { novelId: stored.novel.id, after: cursor, limit: limit + 1 })
         : []
@@ -75,8 +70,8 @@ export function chapterRoutes(context: ApiContext): Router {
       jsonBody,
       async (request, response) => {
         const change = parseRequest(patchAdvertisementsRequestSchema, request.body, 'body')
-        await restoreAdvertisements(db, idsOf(request), change)
-        response.json((await getProjectNovel(db, idsOf(request)))?.novel)
+        await restoreAdvertisements(db, projectIdsOf(context, request), change)
+        response.json((await getProjectNovel(db, projectIdsOf(context, request)))?.novel)
       },
     ],
   })

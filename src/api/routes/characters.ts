@@ -5,7 +5,7 @@ import { getCharacter } from '../../db/queries/get-character.ts'
 import { getProjectNovel } from '../../db/queries/get-project-novel.ts'
 import { listCharacters } from '../../db/queries/list-characters.ts'
 import { setCharacterAside } from '../../db/queries/set-character-aside.ts'
-import { type ApiContext, userOf } from '../context.ts'
+import { type ApiContext, projectIdsOf, userOf } from '../context.ts'
 import { jsonBody } from '../json-body.ts'
 import { parseRequest, pathId } from '../requests.ts'
 import { resource } from '../resource.ts'
@@ -16,7 +16,7 @@ export function characterRoutes(context: ApiContext): Router {
 
   resource(router, '/projects/:projectId/characters', {
     get: async (request, response) => {
-      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
+      const ids = projectIdsOf(context, request)
       await getProjectNovel(database.db, ids)
       response.json({ items: await listCharacters(database.db, ids), nextCursor: null })
     },

@@ -3,7 +3,7 @@ import { Router } from 'express'
 import { getEpisode } from '../../db/queries/get-episode.ts'
 import { getProjectNovel } from '../../db/queries/get-project-novel.ts'
 import { listEpisodes } from '../../db/queries/list-episodes.ts'
-import { type ApiContext, userOf } from '../context.ts'
+import { type ApiContext, projectIdsOf, userOf } from '../context.ts'
 import { pathId } from '../requests.ts'
 import { resource } from '../resource.ts'
 
@@ -13,7 +13,7 @@ export function episodeRoutes(context: ApiContext): Router {
 
   resource(router, '/projects/:projectId/episodes', {
     get: async (request, response) => {
-      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
+      const ids = projectIdsOf(context, request)
       await getProjectNovel(database.db, ids)
       response.json({ items: await listEpisodes(database.db, ids), nextCursor: null })
     },

@@ -6,31 +6,26 @@ import { CineqoError } from '../../contracts/errors.ts'
 import { fileEndings, mediaTypes } from '../../contracts/novel-file.ts'
 import { getProjectNovel, type StoredNovel } from '../../db/queries/get-project-novel.ts'
 import type { SavedNovel } from '../../db/queries/save-novel.ts'
-import { type ApiContext, userOf } from '../context.ts'
+import { type ApiContext, projectIdsOf } from '../context.ts'
 import { jsonBody } from '../json-body.ts'
 import { receiveNovel } from '../reading/receive-novel.ts'
 import { inTemporaryFolder, openOriginal, takeNovel, takeNovelAgain } from '../reading/take-novel.ts'
-import { InvalidRequestError, parseRequest, pathId } from '../requests.ts'
+import { InvalidRequestError, parseRequest } from '../requests.ts'
 import { resource } from '../resource.ts'
 
 export function novelRoutes(context: ApiContext): Router {
   const { database, storage, maxNovelBytes } = context
   const router = Router()
 
-  const idsOf = (request: Request) => ({
-    projectId: pathId(request.params.projectId, 'project'),
-    userId: userOf(context, request),
-  })
-
   async function storedNovel(request: Request): Promise<StoredNovel> {
-    const stored = await getProjectNovel(database.db, idsOf(request))
+    const stored = await getProjectNovel(database.db, projectIdsOf(context, request))
     if (!stored) throw new CineqoError('not_found', { what: 'novel' })
     return stored
   }
 
   resource(router, '/projects/:projectId/novel', {
     put: async (request, response) => {
-      const ids = idsOf(request)
+      const ids = projectIdsOf(context, request)
       // An upload for nobody's project is not waited for.
       await getProjectNovel(database.db, ids)
       const saved = await inTemporaryFolder(storage, async (paths) => {
@@ -53,7 +48,7 @@ export function novelRoutes(context: ApiContext): Router {
         if (originalKey === null) throw new CineqoError('novel_original_missing')
         refuseOwnEncoding(novel.report)
         const again = { originalKey, fileName: novel.fileName, encoding }
-        answerSaved(response, await takeNovelAgain(context, idsOf(request), again, untilGone(response)))
+        answerSaved(response, await takeNovelAgain(context, projectIdsOf(context, request), again, untilGone(response)))
       },
     ],
   })

@@ -8,11 +8,11 @@ import { getProject } from '../../db/queries/get-project.ts'
 import { insertProject } from '../../db/queries/insert-project.ts'
 import { listProjects } from '../../db/queries/list-projects.ts'
 import { updateProject } from '../../db/queries/update-project.ts'
-import { type ApiContext, userOf } from '../context.ts'
+import { type ApiContext, projectIdsOf, userOf } from '../context.ts'
 import { jsonBody } from '../json-body.ts'
 import { pageQuery, toPage } from '../paging.ts'
 import { removeUnused } from '../reading/take-novel.ts'
-import { parseRequest, pathId } from '../requests.ts'
+import { parseRequest } from '../requests.ts'
 import { resource } from '../resource.ts'
 
 const listQuerySchema = z.strictObject({
@@ -46,20 +46,20 @@ export function projectRoutes(context: ApiContext): Router {
 
   resource(router, '/projects/:projectId', {
     get: async (request, response) => {
-      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
+      const ids = projectIdsOf(context, request)
       response.json(await getProject(database.db, ids))
     },
     patch: [
       jsonBody,
       async (request, response) => {
-        const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
+        const ids = projectIdsOf(context, request)
         const change = parseRequest(updateProjectRequestSchema, request.body, 'body')
         await updateProject(database.db, ids, change)
         response.json(await getProject(database.db, ids))
       },
     ],
     delete: async (request, response) => {
-      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
+      const ids = projectIdsOf(context, request)
       const files = await deleteProject(database.db, ids)
       await removeUnused(context, files)
       response.status(204).end()

@@ -7,8 +7,7 @@ import { getProjectNovel } from '../../db/queries/get-project-novel.ts'
 import { listChapters } from '../../db/queries/list-chapters.ts'
 import { listCharacters } from '../../db/queries/list-characters.ts'
 import { listEpisodes } from '../../db/queries/list-episodes.ts'
-import { type ApiContext, userOf } from '../context.ts'
-import { pathId } from '../requests.ts'
+import { type ApiContext, projectIdsOf } from '../context.ts'
 import { resource } from '../resource.ts'
 
 export function resultRoutes(context: ApiContext): Router {
@@ -17,7 +16,7 @@ export function resultRoutes(context: ApiContext): Router {
 
   resource(router, '/projects/:projectId/result', {
     get: async (request, response) => {
-      const ids = { projectId: pathId(request.params.projectId, 'project'), userId: userOf(context, request) }
+      const ids = projectIdsOf(context, request)
       const stored = await getProjectNovel(db, ids)
       if (!stored) throw new CineqoError('novel_missing')
       const [jobId, chapters, episodes, characters] = await Promise.all([

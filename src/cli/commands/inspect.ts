@@ -1,7 +1,7 @@
 /** `cineqo inspect FILE`: what a file is taken for and what would be made of it, without a server. */
 import type { Command } from 'commander'
-import { type NovelEncoding, novelEncodings } from '../../contracts/novel-file.ts'
-import { choiceOption } from '../arguments.ts'
+import type { NovelEncoding } from '../../contracts/novel-file.ts'
+import { encodingOption } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { inspectionText } from '../inspection-text.ts'
@@ -17,13 +17,12 @@ interface InspectOptions {
 
 export function inspectCommand(program: Command, cli: Cli, end: (code: ExitCode) => void): void {
   const { say } = cli
-  const choices = novelEncodings.join(', ')
   program
     .command('inspect')
     .description(say('about_inspect'))
     .argument('<file>', say('argument_file'))
     .option('--json', say('option_json'))
-    .addOption(choiceOption(cli, '--encoding <encoding>', say('option_encoding', { choices }), novelEncodings))
+    .addOption(encodingOption(cli))
     .option('--no-people', say('option_no_people'))
     .action(async (file: string, options: InspectOptions) => end(await inspect(cli, file, options)))
 }

@@ -1,9 +1,9 @@
 /** `cineqo run FILE`: one novel in, everything that comes out of it. */
 import type { Command } from 'commander'
-import { type NovelEncoding, novelEncodings } from '../../contracts/novel-file.ts'
+import type { NovelEncoding } from '../../contracts/novel-file.ts'
 import { type Language, languageSchema, type SplitMode, splitModeSchema } from '../../contracts/text.ts'
 import { adapt, loadNovel } from '../adapt.ts'
-import { choiceOption, minutesOption, numberOption, usageError } from '../arguments.ts'
+import { choiceOption, encodingOption, minutesOption, numberOption, usageError } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { readNovelFile } from '../novel-file.ts'
@@ -26,7 +26,6 @@ interface RunOptions {
 
 export function runCommand(program: Command, cli: Cli, end: (code: ExitCode) => void): void {
   const { say } = cli
-  const choices = novelEncodings.join(', ')
   program
     .command('run')
     .description(say('about_run'))
@@ -34,8 +33,8 @@ export function runCommand(program: Command, cli: Cli, end: (code: ExitCode) => 
     .option('--project <name>', say('option_project'))
     .addOption(choiceOption(cli, '--mode <mode>', say('option_mode'), splitModeSchema.options))
     .addOption(numberOption(cli, '--max-episodes <n>', say('option_max_episodes')))
-    .addOption(minutesOption(cli, '--minutes-per-episode <n>', say('option_minutes_per_episode')))
-    .addOption(choiceOption(cli, '--encoding <encoding>', say('option_encoding', { choices }), novelEncodings))
+    .addOption(minutesOption(cli, '--minutes-per-episode <n>'))
+    .addOption(encodingOption(cli))
     .option('--no-images', say('option_no_images'))
     .option('--out <dir>', say('option_out'))
     .option('--json', say('option_json'))

@@ -1,8 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { CineqoError } from '../../contracts/errors.ts'
-import { liveJobStatuses } from '../../contracts/statuses.ts'
 import { inTransaction, type Queryable } from '../client.ts'
-import { images, jobs, novels, projects } from '../schema.ts'
+import { images, novels, projects } from '../schema.ts'
+import { findLiveJob } from './find-live-job.ts'
 import { lockProject } from './lock-project.ts'
 
 /**
@@ -12,12 +12,7 @@ import { lockProject } from './lock-project.ts'
 export async function deleteProject(db: Queryable, ids: { projectId: string; userId: string }): Promise<string[]> {
   return inTransaction(db, async (tx) => {
     await lockProject(tx, ids)
-    const [live] = await tx
-      .select({ id: jobs.id })
-      .from(jobs)
-      .where(and(eq(jobs.userId, ids.userId), eq(jobs.projectId, ids.projectId), inArray(jobs.status, liveJobStatuses)))
-      .limit(1)
-    if (live) throw new CineqoError('job_live')
+    if (await findLiveJob(tx, ids)) throw new CineqoError('job_live')
     const texts = await tx
       .select({ text: novels.storageKey, original: novels.originalKey })
       .from(novels)

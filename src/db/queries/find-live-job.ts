@@ -7,16 +7,17 @@ import { jobs } from '../schema.ts'
 export interface LiveJobFilter {
   userId: string
   projectId: string
-  types: JobType[]
+  /** Only one of these types. */
+  types?: JobType[] | undefined
   /** Only one that reads this novel. */
   novelId?: string | undefined
   /** Only one that is about one of these characters. */
   characterIds?: string[] | undefined
 }
 
-/** The id of a live job of one of the types in the project. Undefined when there is none. */
+/** The id of a live job of the project. Undefined when there is none. */
 export async function findLiveJob(db: Queryable, filter: LiveJobFilter): Promise<string | undefined> {
-  const { novelId, characterIds } = filter
+  const { types, novelId, characterIds } = filter
   const [job] = await db
     .select({ id: jobs.id })
     .from(jobs)
@@ -25,7 +26,7 @@ export async function findLiveJob(db: Queryable, filter: LiveJobFilter): Promise
         eq(jobs.userId, filter.userId),
         eq(jobs.projectId, filter.projectId),
         inArray(jobs.status, liveJobStatuses),
-        inArray(jobs.type, filter.types),
+        types && inArray(jobs.type, types),
         novelId === undefined ? undefined : eq(jobs.novelId, novelId),
         characterIds && isAbout(characterIds),
       ),

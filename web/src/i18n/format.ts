@@ -1,4 +1,5 @@
 /** Filling in messages, and numbers, dates, sizes and durations by language. Pure. */
+import { fillIn } from '../../../src/contracts/fill-in.ts'
 import type { Language } from '../../../src/contracts/text.ts'
 
 export type Params = Record<string, string | number>
@@ -7,18 +8,10 @@ const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en' }
 
 /** Made once: making one takes longer than a hundred uses, and lists of thousands use them in every row. */
 const numbers = { zh: new Intl.NumberFormat(locales.zh), en: new Intl.NumberFormat(locales.en) }
-const plurals = { zh: new Intl.PluralRules(locales.zh), en: new Intl.PluralRules(locales.en) }
 
 /** Fills `{name}` and chooses in `{n:one|many}` by the number `n`. A parameter that is missing stays as written. */
 export function fill(message: string, params: Params, language: Language): string {
-  return message.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
-    const value = params[name]
-    if (value === undefined) return whole
-    if (one !== undefined && many !== undefined) {
-      return plurals[language].select(Number(value)) === 'one' ? one : many
-    }
-    return typeof value === 'number' ? formatNumber(value, language) : value
-  })
+  return fillIn(message, params, (value) => formatNumber(value, language))
 }
 
 export function formatNumber(value: number, language: Language): string {
