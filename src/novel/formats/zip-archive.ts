@@ -30,6 +30,7 @@ export interface ArchiveEntry {
 export class ZipArchive {
   /** In the order of the archive's directory. Folders are left out. */
   readonly entries: readonly ArchiveEntry[]
+  readonly #byName: ReadonlyMap<string, ArchiveEntry>
   readonly #zip: ZipFile
   readonly #format: ArchiveFormat
   readonly #packedBytes: number
@@ -38,6 +39,7 @@ export class ZipArchive {
   private constructor(zip: ZipFile, entries: ArchiveEntry[], packedBytes: number, format: ArchiveFormat) {
     this.#zip = zip
     this.entries = entries
+    this.#byName = new Map(entries.toReversed().map((entry) => [entry.name, entry]))
     this.#packedBytes = packedBytes
     this.#format = format
   }
@@ -51,8 +53,9 @@ export class ZipArchive {
     return new ZipArchive(zip, files, bytes.length, format)
   }
 
+  /** The first of this name. */
   find(name: string): ArchiveEntry | undefined {
-    return this.entries.find((entry) => entry.name === name)
+    return this.#byName.get(name)
   }
 
   /**
