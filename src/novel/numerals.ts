@@ -82,16 +82,22 @@ export function parseChineseNumeral(text: string): number | null {
   return total + (digits === '' ? 0 : Number(digits))
 }
 
+const ROMAN_DIGITS: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 }
+
 /** Strict: `IIII` and `VX` are no numbers. Case must be uniform. */
 export function parseRoman(text: string): number | null {
   const upper = text.toUpperCase()
   if (text === '' || (text !== upper && text !== text.toLowerCase())) return null
   if (!/^M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$/.test(upper)) return null
-  const values: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 }
+  return romanValue(upper)
+}
+
+/** What Roman digits in capitals come to, whether or not they are written by the rules. */
+export function romanValue(digits: string): number {
   let total = 0
-  for (let i = 0; i < upper.length; i++) {
-    const value = values[upper.charAt(i)] as number
-    total += value < (values[upper.charAt(i + 1)] ?? 0) ? -value : value
+  for (let i = 0; i < digits.length; i++) {
+    const value = ROMAN_DIGITS[digits.charAt(i)] as number
+    total += value < (ROMAN_DIGITS[digits.charAt(i + 1)] ?? 0) ? -value : value
   }
   return total
 }

@@ -1,6 +1,7 @@
 /** Running heads, running feet and page numbers: lines at the edges of pages that are no text of the novel. */
+import { romanValue } from '../numerals.ts'
 import type { PdfLine } from './pdf-lines.ts'
-import { bodySizeOf, leadingOf } from './pdf-measures.ts'
+import { bodySizeOf, leadingOf, mostFrequent } from './pdf-measures.ts'
 
 /** Lines that can be furniture, at the top and at the bottom of each page. */
 const EDGE_LINES = 2
@@ -88,26 +89,9 @@ function numberOf(text: string): number | null {
   const arabic = PAGE_NUMBER.exec(text)?.[1]
   if (arabic !== undefined) return Number(arabic)
   const roman = ROMAN_NUMBER.exec(text)?.[1]
-  return roman === undefined ? null : romanValue(roman)
+  return roman === undefined ? null : romanValue(roman.toUpperCase())
 }
 
 function isRoman(text: string): boolean {
   return ROMAN_NUMBER.test(text)
-}
-
-const ROMAN_DIGITS: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 }
-
-function romanValue(roman: string): number {
-  let value = 0
-  for (let i = 0; i < roman.length; i++) {
-    const digit = ROMAN_DIGITS[roman.charAt(i)] ?? 0
-    value += digit < (ROMAN_DIGITS[roman.charAt(i + 1)] ?? 0) ? -digit : digit
-  }
-  return value
-}
-
-function mostFrequent(values: readonly number[]): number | undefined {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
 }

@@ -1,7 +1,7 @@
 /** Words that end a line with a hyphen: divided to fit the line, or written so. The rest of the novel tells which, where it has them. */
 import type { PdfLine } from './pdf-lines.ts'
 
-export const HYPHEN_AT_END = /\p{L}[-\u00AD\u2010]$/u
+const HYPHEN_AT_END = /\p{L}[-\u00AD\u2010]$/u
 
 /** First parts of compounds that are no syllables of other words. */
 const FIRST_PARTS = new Set(
@@ -31,6 +31,11 @@ export function vocabularyOf(lines: readonly PdfLine[]): Vocabulary {
     }
   }
   return { words, compounds }
+}
+
+/** Whether a line ends in a hyphen and its word goes on in the next one. */
+export function endsInHyphen(text: string, next: string): boolean {
+  return HYPHEN_AT_END.test(text) && /^\p{L}/u.test(next)
 }
 
 /** Joins a line that ends in a hyphen to the next one. Says whether the hyphen was one of division, and so is gone. */

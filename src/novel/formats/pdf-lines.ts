@@ -1,4 +1,5 @@
 /** Pieces of text with their places on a page -> lines from top to bottom, one column after the other. */
+import { mostFrequent } from './pdf-measures.ts'
 
 /** A piece of text as the reader of the PDF gives it; lengths in points, `y` from the bottom of the page. */
 export interface PdfPiece {
@@ -32,7 +33,8 @@ const COLUMN_GAP = 1.2
 /** Lines that a column has at least. */
 const LINES_OF_A_COLUMN = 8
 
-const IDEOGRAPH = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]/
+/** With the punctuation and the full-width forms beside them. No space is written between two. */
+export const IDEOGRAPH = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]/
 
 type Segment = Omit<PdfLine, 'page' | 'column'>
 
@@ -84,7 +86,7 @@ function findGutter(segments: readonly Segment[]): number | null {
   const left = Math.min(...segments.map((segment) => segment.left))
   const right = Math.max(...segments.map((segment) => segment.right))
   const starts = segments.filter(({ left: x }) => x > left + (right - left) * 0.35 && x < left + (right - left) * 0.65)
-  const gutter = mode(starts.map(({ left: x }) => Math.round(x))) - 1
+  const gutter = (mostFrequent(starts.map(({ left: x }) => Math.round(x))) ?? Number.NaN) - 1
   const before = segments.filter((segment) => segment.right <= gutter)
   const after = segments.filter((segment) => segment.left >= gutter)
   const crossing = segments.length - before.length - after.length
@@ -93,12 +95,6 @@ function findGutter(segments: readonly Segment[]): number | null {
   // Columns stand beside each other; a list of short lines with a second half further in does not.
   const shared = after.filter(({ y, size }) => before.some((other) => Math.abs(other.y - y) < size)).length
   return isGutter && shared >= after.length * 0.6 ? gutter : null
-}
-
-function mode(values: readonly number[]): number {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? Number.NaN
 }
 
 /** Lines across both columns (heads, titles) part the page: what is above them is read first. */

@@ -1,6 +1,13 @@
 /** What the text of a PDF is set in: the size of its letters and the distance of its lines. */
 import type { PdfLine } from './pdf-lines.ts'
 
+/** The value that comes most often, the first of them where several do; undefined for none. */
+export function mostFrequent(values: readonly number[]): number | undefined {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
+}
+
 /** The size that most letters have. */
 export function bodySizeOf(lines: readonly PdfLine[]): number {
   const letters = new Map<number, number>()

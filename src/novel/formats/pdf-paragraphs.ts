@@ -1,7 +1,7 @@
 /** Lines of pages -> paragraphs, by what a typesetter shows of them: space between, an indent, a last line that is not full. */
 import { type Changes, countChange } from './changes.ts'
-import { HYPHEN_AT_END, joinHyphen, type Vocabulary, vocabularyOf } from './pdf-hyphens.ts'
-import type { PdfLine } from './pdf-lines.ts'
+import { endsInHyphen, joinHyphen, type Vocabulary, vocabularyOf } from './pdf-hyphens.ts'
+import { IDEOGRAPH, type PdfLine } from './pdf-lines.ts'
 import { bodySizeOf, leadingOf } from './pdf-measures.ts'
 
 export interface PdfParagraph {
@@ -23,7 +23,6 @@ const OTHER_SIZE = 0.08
 /** Chinese punctuation must not begin a line, so a full line can be short of this many sizes. */
 const RAGGED_IDEOGRAPHS = 2.2
 
-const IDEOGRAPH = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]/
 const EDGES = /^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu
 const SENTENCE_END = /[.!?…:"'”’。！？：；」』）)\]—]\s*$/
 
@@ -88,7 +87,7 @@ function goesOn(previous: PdfLine, line: PdfLine, layout: Layout): boolean {
   if (Math.abs(previous.size - line.size) > line.size * OTHER_SIZE) return false
   const isBelow = previous.column === line.column
   if (isBelow && previous.y - line.y > Math.max(leading, line.size * TIGHT_LEADING) * WIDE_GAP) return false
-  if (HYPHEN_AT_END.test(previous.text) && /^\p{L}/u.test(line.text)) return true
+  if (endsInHyphen(previous.text, line.text)) return true
   const isHeading = line.size > bodySize * (1 + OTHER_SIZE)
   if (isHeading || (isCentred(previous, before) && isCentred(line, frame))) {
     const free = before.right - before.left - (previous.right - previous.left)
@@ -125,7 +124,7 @@ function joinLines(lines: readonly PdfLine[], vocabulary: Vocabulary, changes: C
   return lines
     .map((line) => line.text)
     .reduce((text, next) => {
-      if (HYPHEN_AT_END.test(text) && /^\p{L}/u.test(next)) {
+      if (endsInHyphen(text, next)) {
         const joined = joinHyphen(text, next, vocabulary)
         if (joined.isMended) countChange(changes, 'joined_hyphens')
         return joined.text
