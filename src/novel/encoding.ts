@@ -132,7 +132,8 @@ async function surveyBytes(file: Pick<NovelFile, 'open'>): Promise<Survey> {
   return { bytes, mark: byteOrderMark(head), holdsNul, utf8, utf8Share, utf8Run }
 }
 
-function byteOrderMark(head: Uint8Array): NovelEncoding | null {
+/** The encoding that the first bytes of a text say with a mark. */
+export function byteOrderMark(head: Uint8Array): NovelEncoding | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'

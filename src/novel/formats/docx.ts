@@ -5,6 +5,7 @@
 import { TextDecoder } from 'node:util'
 import { Parser } from 'htmlparser2'
 import { CineqoError } from '../../contracts/errors.ts'
+import { byteOrderMark } from '../encoding.ts'
 import type { SourceLine, SourceText } from '../source-text.ts'
 import type { Changes } from './changes.ts'
 import { DocxLines, outlineLevel } from './docx-lines.ts'
@@ -93,7 +94,7 @@ async function* decodeXml(archive: ZipArchive, entry: ArchiveEntry): AsyncGenera
   let decoder: TextDecoder | undefined
   try {
     for await (const chunk of archive.read(entry)) {
-      decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true })
+      decoder ??= new TextDecoder(byteOrderMark(chunk) ?? 'utf-8', { fatal: true })
       yield decoder.decode(chunk, { stream: true })
     }
     if (decoder) yield decoder.decode()
@@ -101,9 +102,4 @@ async function* decodeXml(archive: ZipArchive, entry: ArchiveEntry): AsyncGenera
     if (error instanceof CineqoError) throw error
     throw new CineqoError('novel_damaged', { format: 'docx', detail: `${entry.name} is not UTF-8` }, { cause: error })
   }
-}
-
-function encodingOf(head: Buffer): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8'
 }

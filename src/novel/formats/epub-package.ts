@@ -2,6 +2,7 @@
 import { posix } from 'node:path'
 import { Parser } from 'htmlparser2'
 import { CineqoError } from '../../contracts/errors.ts'
+import { byteOrderMark } from '../encoding.ts'
 import type { ZipArchive } from './zip-archive.ts'
 
 /** A title of the table of contents, and the place that it points to. */
@@ -70,7 +71,7 @@ async function findPackageDocument(archive: ZipArchive): Promise<string> {
   return path
 }
 
-type Collector = (path: string, add: (href: string, entry: NavigationEntry) => void) => Parser
+type Collector = (add: (href: string, entry: NavigationEntry) => void) => Parser
 
 async function readNavigation(
   archive: ZipArchive,
@@ -80,7 +81,7 @@ async function readNavigation(
   const text = path === undefined ? null : await readText(archive, path)
   if (path === undefined || text === null) return null
   const navigation: EpubPackage['navigation'] = new Map()
-  const parser = collect(path, (href, entry) => {
+  const parser = collect((href, entry) => {
     const target = resolvePath(path, href)
     const key = `${target.path}#${target.id}`
     const title = entry.title.replace(/\s+/g, ' ').trim()
@@ -92,7 +93,7 @@ async function readNavigation(
 }
 
 /** EPUB 3: nested lists of links in `<nav epub:type="toc">`. */
-const collectNav: Collector = (_path, add) => {
+const collectNav: Collector = (add) => {
   let navDepth = 0
   let level = 0
   let href: string | undefined
@@ -126,7 +127,7 @@ const collectNav: Collector = (_path, add) => {
 }
 
 /** EPUB 2: nested `navPoint`, each with a `text` and a `content`. */
-const collectNcx: Collector = (_path, add) => {
+const collectNcx: Collector = (add) => {
   let level = 0
   let isText = false
   let title = ''
@@ -167,8 +168,7 @@ async function readText(archive: ZipArchive, path: string): Promise<string | nul
   const entry = archive.find(path)
   if (!entry) return null
   const bytes = await archive.readWhole(entry)
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le')
-  return bytes.toString('utf8')
+  return bytes.toString(byteOrderMark(bytes) === 'utf-16le' ? 'utf16le' : 'utf8')
 }
 
 function decode(part: string): string {

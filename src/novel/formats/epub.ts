@@ -9,6 +9,7 @@ import { notText } from './detect-format.ts'
 import { type EpubPackage, type NavigationEntry, readPackage, resolvePath } from './epub-package.ts'
 import { rejectProtection } from './epub-protection.ts'
 import { MarkupLines } from './markup-lines.ts'
+import { fileOfBytes } from './read-bytes.ts'
 import { markHeadings, type TitlePlace } from './title-places.ts'
 import type { ArchiveEntry, ZipArchive } from './zip-archive.ts'
 
@@ -67,7 +68,7 @@ async function* readDocument(
   })
   const lines: SourceLine[] = []
   try {
-    const decoded = await decodeText({ open: () => chunksOf(bytes) }, { declared: saidEncoding(bytes) })
+    const decoded = await decodeText(fileOfBytes(bytes), { declared: saidEncoding(bytes) })
     for await (const text of decoded.text) for (const batch of markup.write(text)) lines.push(...batch)
     addChanges(changes, decoded.changes)
     notes.push(...decoded.notes)
@@ -91,8 +92,4 @@ function asDamaged(error: unknown, { name }: ArchiveEntry): unknown {
 /** XML without a declaration is UTF-8. */
 function saidEncoding(bytes: Buffer): NovelEncoding {
   return declaredEncoding(bytes) ?? 'utf-8'
-}
-
-async function* chunksOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

@@ -1,4 +1,5 @@
 /** What a text is by its first characters: a page, a book or a document in a markup language, or plain. */
+import { byteOrderMark } from '../encoding.ts'
 import type { KnownKind } from './signatures.ts'
 
 /** The first tags of a page. XML declarations and comments may come before them. */
@@ -16,13 +17,14 @@ const XML_KINDS: ReadonlyArray<[sign: RegExp, kind: KnownKind]> = [
 
 /** Decodes the head of a text well enough to see ASCII in it. */
 export function asciiView(head: Buffer): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le').slice(1)
-  if (head[0] === 0xfe && head[1] === 0xff)
+  const mark = byteOrderMark(head)
+  if (mark === 'utf-16le') return head.toString('utf16le').slice(1)
+  if (mark === 'utf-16be')
     return Buffer.from(head.subarray(0, head.length & ~1))
       .swap16()
       .toString('utf16le')
       .slice(1)
-  return head.toString('latin1').replace(/^\xef\xbb\xbf/, '')
+  return head.toString('latin1', mark === 'utf-8' ? 3 : 0)
 }
 
 /** @param isNamedPage whether the file's name says that it is a page: then less shows it */

@@ -17,6 +17,15 @@ export async function readBytes(file: Pick<NovelFile, 'open'>): Promise<Buffer> 
   return Buffer.concat(chunks)
 }
 
+/** Bytes in memory, to be opened as a file is. */
+export function fileOfBytes(bytes: Uint8Array): Pick<NovelFile, 'open'> {
+  return {
+    async *open() {
+      yield bytes
+    },
+  }
+}
+
 /** The first bytes of a file, at most `count`. */
 export async function readHead(file: Pick<NovelFile, 'open'>, count: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []

@@ -1,11 +1,12 @@
 /** An archive of text files, one or more chapters each -> lines, in the order of the files' names. */
 import { CineqoError } from '../../contracts/errors.ts'
-import type { NovelEncoding, ReadingNote } from '../../contracts/novel-file.ts'
+import { fileEndings, type NovelEncoding, type ReadingNote } from '../../contracts/novel-file.ts'
 import { parseHeading } from '../headings.ts'
 import type { SourceLine, SourceText } from '../source-text.ts'
 import { addChanges, type Changes, countChange } from './changes.ts'
 import { openMarkdown } from './markdown.ts'
 import { compareNaturally } from './natural-order.ts'
+import { fileOfBytes } from './read-bytes.ts'
 import { isCompoundFile, isPdf, isZip, knownKind } from './signatures.ts'
 import { openText } from './text.ts'
 import type { ArchiveEntry, ZipArchive } from './zip-archive.ts'
@@ -14,7 +15,7 @@ import type { ArchiveEntry, ZipArchive } from './zip-archive.ts'
 const LEFT_BY_SYSTEM = /(?:^|\/)(?:__MACOSX\/|\.(?![./])|Thumbs\.db$|desktop\.ini$)/i
 const ARCHIVE_NAME = /\.(?:zip|rar|7z|tar|gz|tgz|bz2|xz)$/i
 const ENDING = /\.([a-z0-9]{1,8})$/i
-const TEXT_ENDING = /^(?:txt|text|md|markdown)$/i
+const TEXT_ENDINGS: readonly string[] = [...fileEndings.text, ...fileEndings.markdown]
 /** How far a heading may be from the beginning of a file, in lines with text. */
 const LINES_BEFORE_HEADING = 5
 
@@ -56,8 +57,13 @@ export async function openZipOfChapters(archive: ZipArchive, encoding?: NovelEnc
 }
 
 function isText({ name }: ArchiveEntry): boolean {
-  const ending = ENDING.exec(name)?.[1]
-  return ending === undefined || TEXT_ENDING.test(ending)
+  const ending = endingOf(name)
+  return ending === '' || TEXT_ENDINGS.includes(ending.toLowerCase())
+}
+
+/** As it is written; empty for none. */
+function endingOf(name: string): string {
+  return ENDING.exec(name)?.[1] ?? ''
 }
 
 /** Null for a file without text. */
@@ -69,10 +75,11 @@ async function openChapter(
   const bytes = await archive.readWhole(entry)
   if (bytes.length === 0) return null
   if (isZip(bytes)) throw new CineqoError('novel_nested_archive', { name: entry.name.slice(-100) })
+  const ending = endingOf(entry.name)
   const kind = otherKind(bytes)
-  if (kind) throw new CineqoError('novel_mislabelled', { ending: ENDING.exec(entry.name)?.[1] ?? '', detected: kind })
-  const file = { open: () => chunksOf(bytes) }
-  return /\.(?:md|markdown)$/i.test(entry.name) ? openMarkdown(file, encoding) : openText(file, encoding)
+  if (kind) throw new CineqoError('novel_mislabelled', { ending, detected: kind })
+  const file = fileOfBytes(bytes)
+  return fileEndings.markdown.includes(ending.toLowerCase()) ? openMarkdown(file, encoding) : openText(file, encoding)
 }
 
 function otherKind(bytes: Buffer): string | undefined {
@@ -80,14 +87,11 @@ function otherKind(bytes: Buffer): string | undefined {
   return isCompoundFile(bytes) ? 'DOC' : knownKind(bytes)?.detected
 }
 
-async function* chunksOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  yield bytes
-}
-
+/** The name of a text without folders and ending. */
 function titleOf(name: string): string {
   return name
     .slice(name.lastIndexOf('/') + 1)
-    .replace(/\.(?:txt|text|md|markdown)$/i, '')
+    .replace(ENDING, '')
     .trim()
 }
 
