@@ -1,8 +1,9 @@
 /** Bytes of a text -> its characters, in the encoding that was chosen, declared or found. */
 import { CineqoError } from '../contracts/errors.ts'
-import type { encodingSources, NovelEncoding, ReadingChangeKind, ReadingNote } from '../contracts/novel-file.ts'
+import type { encodingSources, NovelEncoding, ReadingNote } from '../contracts/novel-file.ts'
 import { blocksOf } from './blocks.ts'
 import { judgeEncoding } from './encoding.ts'
+import { type Changes, countChange } from './formats/changes.ts'
 import type { NovelFile } from './source-text.ts'
 import { CountingDecoder } from './undecodable.ts'
 
@@ -15,7 +16,7 @@ export interface DecodedText {
    */
   text: AsyncIterable<string>
   /** Complete when `text` has been read. */
-  changes: Map<ReadingChangeKind, number>
+  changes: Changes
   /** Complete when `text` has been read. */
   notes: ReadingNote[]
 }
@@ -36,7 +37,7 @@ const MAX_UNDECODABLE_SHARE = 0.005
  */
 export async function decodeText(file: Pick<NovelFile, 'open'>, options: DecodeOptions = {}): Promise<DecodedText> {
   const judged = await judgeEncoding(file, options)
-  const changes: DecodedText['changes'] = new Map()
+  const changes: Changes = new Map()
   const notes: ReadingNote[] = []
   if (judged.unsure) notes.push({ code: 'encoding_unsure', params: { encoding: judged.encoding } })
   if (judged.utf8Part) {
@@ -84,7 +85,7 @@ async function* decodeStream(
   if (share > MAX_UNDECODABLE_SHARE) {
     throw new CineqoError('novel_undecodable', { ...place, percent: Number((share * 100).toPrecision(2)) })
   }
-  changes.set('undecodable_bytes', decoder.places)
+  countChange(changes, 'undecodable_bytes', decoder.places)
   notes.push({ code: 'undecodable', params: { ...place, count: decoder.places } })
 }
 

@@ -1,6 +1,6 @@
 /** A text that comes in pieces -> its lines, in batches. */
 import { CineqoError } from '../contracts/errors.ts'
-import type { ReadingChangeKind } from '../contracts/novel-file.ts'
+import { type Changes, countChange } from './formats/changes.ts'
 
 /** Line ends of every system, form feeds and the two Unicode separators. */
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
@@ -26,10 +26,7 @@ export function splitLines(text: string): string[] {
  * more than there are line ends.
  * @throws CineqoError `novel_too_long` while it is read
  */
-export async function* linesOf(
-  pieces: AsyncIterable<string>,
-  changes: Map<ReadingChangeKind, number>,
-): AsyncIterable<string[]> {
+export async function* linesOf(pieces: AsyncIterable<string>, changes: Changes): AsyncIterable<string[]> {
   /** The beginning of a line that goes on in the next piece. Joined only when the line ends: a line may have many pieces. */
   let open: string[] = []
   let openCharacters = 0
@@ -54,6 +51,6 @@ export async function* linesOf(
     yield lines
   }
   if (heldBack !== '') unified++
-  if (unified > 0) changes.set('unified_line_ends', (changes.get('unified_line_ends') ?? 0) + unified)
+  countChange(changes, 'unified_line_ends', unified)
   yield heldBack === '' ? [open.join('')] : [open.join(''), '']
 }

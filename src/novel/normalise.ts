@@ -2,6 +2,7 @@
  * What a normalised line is: Unicode NFC; no control, zero-width or direction characters; every run of white space (also the
  * full-width space) one space; none at the ends. Only white space and invisible characters are ever lost, and all of it is counted.
  */
+import { countOf } from './count-of.ts'
 import { type Changes, countChange } from './formats/changes.ts'
 
 /** Soft hyphen, zero-width characters, byte order marks, direction marks. The joiners U+200C and U+200D carry meaning and stay. */
@@ -49,12 +50,6 @@ function withoutUnseen(line: string, changes: Changes): string {
   countChange(changes, 'invisible_characters', line.length - visible.length)
   countChange(changes, 'control_characters', visible.length - text.length)
   return text
-}
-
-function countOf(text: string, character: string): number {
-  let count = 0
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++
-  return count
 }
 
 function indentOf(line: string): number {

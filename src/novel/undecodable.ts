@@ -2,6 +2,7 @@
 import { TextDecoder } from 'node:util'
 import iconv from 'iconv-lite'
 import type { NovelEncoding } from '../contracts/novel-file.ts'
+import { countOf } from './count-of.ts'
 
 /** Windows-1252 has five gaps, which `TextDecoder` fills with C1 control characters. */
 const GAPS_1252 = /[\u0081\u008D\u008F\u0090\u009D]/g
@@ -97,12 +98,6 @@ export class CountingDecoder {
     }
     return count
   }
-}
-
-function countOf(text: string, character: string): number {
-  let count = 0
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++
-  return count
 }
 
 /** How many bytes a decoded text had. */
