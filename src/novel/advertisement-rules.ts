@@ -35,7 +35,7 @@ function hasAddress({ squeezed }: AdvertisementLine): boolean {
 }
 
 function isSiteAddress(line: AdvertisementLine): boolean {
-  if (hasAddress(line) === false) return false
+  if (!hasAddress(line)) return false
   const rest = line.squeezed.replace(ADDRESS, '')
   const words = rest.replace(/[^\p{L}\p{N}]/gu, '')
   if (/[\u3400-\u9fff]/.test(rest)) return LABEL.test(words) || PITCH.test(words)

@@ -40,12 +40,12 @@ export function settleEpisodes(request: EpisodeRequest): ParagraphRange[] {
     throw new RangeError(`maxEpisodes must be a whole number from 1, got ${limit}`)
   }
   if (paragraphs === 0) return []
-  const chapters = chapterStarts(request)
-  const ground = surveyCuts(request.paragraphs, chapters, request.proposals)
-  return rangesOf(startsFor(request, ground, chapters), paragraphs)
+  const ground = surveyCuts(request.paragraphs, chapterStarts(request), request.proposals)
+  return rangesOf(startsFor(request, ground), paragraphs)
 }
 
-function startsFor(request: EpisodeRequest, ground: CutGround, chapters: readonly number[]): number[] {
+function startsFor(request: EpisodeRequest, ground: CutGround): number[] {
+  const { chapters } = ground
   const paragraphs = request.paragraphs.length
   const limit = request.maxEpisodes
   switch (request.mode) {

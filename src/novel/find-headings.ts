@@ -67,7 +67,8 @@ function chooseRow(numbered: readonly Heading[], bare: readonly Heading[]): Head
   return isStray ? inOrder([...numbered.filter((heading) => heading !== only), ...bare]) : [...numbered]
 }
 
-function inOrder(headings: Heading[]): Heading[] {
+/** Sorts the headings by their places. */
+export function inOrder(headings: Heading[]): Heading[] {
   return headings.sort((a, b) => a.paragraph - b.paragraph)
 }
 

@@ -33,6 +33,11 @@ const NUMBERED = new RegExp(
   `^第 ?(${NUMERAL}(?: ?${NUMERAL}){0,11}) ?(部分|[${CONTAINER}${CHAPTER}${SECTION}])(.*)$`,
   'u',
 )
+/** 番外三, 序章（上）. */
+const NUMBER_OF_NAMED = new RegExp(
+  `^ ?(?:之?${NUMERAL}{1,4}|第${NUMERAL}{1,4}[章回话節节篇]|[（(]${NUMERAL}{1,4}[）)]|[上中下]|[A-Z])(?=[ :：、·.．（(]|$)`,
+  'u',
+)
 const VOLUME = new RegExp(
   `^(?:卷 ?([上中下])(?![\\u3400-\\u9fff])|[卷部篇] ?之?(${NUMERAL}{1,5})|[上中下](?:卷|部|篇|册|冊|编|編|集)|[首终終末尾](?:卷|篇)|番外卷)(.*)$`,
   'u',
@@ -117,15 +122,7 @@ function namedForm(text: string): LineForm | null {
   const match = CHINESE_NAMED.exec(text)
   if (!match) return null
   const unit = match[1]?.replace(' ', '') ?? ''
-  const rest = text
-    .slice(match[0].length)
-    .replace(
-      new RegExp(
-        `^ ?(?:之?${NUMERAL}{1,4}|第${NUMERAL}{1,4}[章回话節节篇]|[（(]${NUMERAL}{1,4}[）)]|[上中下]|[A-Z])(?=[ :：、·.．（(]|$)`,
-        'u',
-      ),
-      '',
-    )
+  const rest = text.slice(match[0].length).replace(NUMBER_OF_NAMED, '')
   const form = (title: string): LineForm => ({ kind: 'named', unit, number: null, title })
   if (/^[（(][^）)]{1,12}[）)]$/.test(rest)) return form(rest)
   // 番外之雪夜

@@ -35,13 +35,7 @@ export function withoutDoubtful(headings: readonly Heading[]): Heading[] {
         headings[i + 1]?.paragraph === heading.bodyParagraph,
     ),
   )
-  const rows = new Map<string, Heading[]>()
-  for (const heading of headings) {
-    const row = rows.get(heading.unit)
-    if (row) row.push(heading)
-    else rows.set(heading.unit, [heading])
-  }
-  for (const row of rows.values()) {
+  for (const row of rowsOf(headings).values()) {
     for (let start = 0; start < row.length; ) {
       let end = start + 1
       // A number may come twice: as a running head.
@@ -72,13 +66,7 @@ export function bareRow(
   numbered: readonly Heading[],
   paragraphs: readonly string[],
 ): Heading[] {
-  const rows = new Map<string, Heading[]>()
-  for (const heading of candidates) {
-    if (heading.kind !== 'bare') continue
-    const row = rows.get(heading.unit)
-    if (row) row.push(heading)
-    else rows.set(heading.unit, [heading])
-  }
+  const rows = rowsOf(candidates.filter((heading) => heading.kind === 'bare'))
   const containers = numbered.filter((heading) => heading.kind === 'container').map((heading) => heading.paragraph)
   const places = new Set(candidates.map((heading) => heading.paragraph))
   const textBegins = paragraphs.findIndex((text, i) => !places.has(i) && ENDS_SENTENCE.test(text))
@@ -95,6 +83,17 @@ export function bareRow(
     return isEnough && !countsPages(counted, paragraphs) ? [counted] : []
   })
   return found.reduce<Heading[]>((best, row) => (isAbove(row, best) ? row : best), [])
+}
+
+/** The headings by what their numbers share, each row in order. */
+function rowsOf(headings: readonly Heading[]): Map<string, Heading[]> {
+  const rows = new Map<string, Heading[]>()
+  for (const heading of headings) {
+    const row = rows.get(heading.unit)
+    if (row) row.push(heading)
+    else rows.set(heading.unit, [heading])
+  }
+  return rows
 }
 
 /** 第四回李掌柜雪夜赔酒; a line that holds `chapter 4` alone. */

@@ -3,7 +3,7 @@
  * together with those that the text shows.
  */
 import { isContentsTitle } from './contents.ts'
-import type { FoundHeadings, Heading } from './find-headings.ts'
+import { type FoundHeadings, type Heading, inOrder } from './find-headings.ts'
 import { readHeadingForm } from './headings.ts'
 import { runningCharacters } from './running-text.ts'
 
@@ -50,10 +50,6 @@ export function withOutline(
       (rows.has(heading.unit) || (rows.size > 0 && (heading.kind === 'container' || heading.kind === 'named'))),
   )
   return inOrder([...byLevel(entries, level), ...unmarked])
-}
-
-function inOrder(headings: Heading[]): Heading[] {
-  return headings.sort((a, b) => a.paragraph - b.paragraph)
 }
 
 function entriesOf(outline: readonly OutlineEntry[], found: FoundHeadings, paragraphs: readonly string[]): Entry[] {
@@ -120,7 +116,7 @@ function byLevel(entries: readonly Entry[], level: number): Heading[] {
       return [{ ...entry, kind: entry.kind === 'container' ? 'container' : chapterKind(entry) }]
     // One heading above all others is the title of the book.
     if (entry === first && above.length === 1 && entry.kind === 'bare' && entry.number === null) return []
-    const next = entries.slice(i + 1, i + 2)[0]
+    const next = entries[i + 1]
     const holdsChapters = next !== undefined && next.level > entry.level
     return [{ ...entry, kind: holdsChapters && entry.kind !== 'named' ? 'container' : chapterKind(entry) }]
   })
@@ -136,10 +132,10 @@ function partsAbove(entries: readonly Entry[], headings: readonly Heading[]): He
   const parts = entries.filter((entry) => !known.has(entry.paragraph))
   if (parts.length < 2) return []
   let at = 0
-  const holding = parts.filter((part, i) => {
+  const isEachHolding = parts.every((part, i) => {
     const end = parts[i + 1]?.paragraph ?? Number.POSITIVE_INFINITY
     while (at < headings.length && (headings[at]?.paragraph ?? 0) < part.paragraph) at++
     return at < headings.length && (headings[at]?.paragraph ?? end) < end
   })
-  return holding.length === parts.length ? parts.map((part) => ({ ...part, kind: 'container' })) : []
+  return isEachHolding ? parts.map((part) => ({ ...part, kind: 'container' })) : []
 }
