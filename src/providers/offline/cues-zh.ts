@@ -14,7 +14,7 @@ export const cutChineseCues: CutCues = (gap, { spoken, beforeSpeech }, names) =>
   let behind: Cue | null = null
   let before: Cue | null = null
   const behindText = spoken !== null ? CHINESE_CUE_BEHIND.exec(action)?.[0] : undefined
-  if (behindText !== undefined && behindText.length < action.length + 1) {
+  if (behindText !== undefined) {
     const speaker = firstName(behindText, names) ?? somebodyIn(behindText)
     if (speaker !== null) {
       behind = { speaker, manner: null }
@@ -54,14 +54,8 @@ function speakerOfCue(sentence: string, names: readonly string[]): string | null
   const actor = [...clauses].reverse().find((clause) => names.some((name) => clause.startsWith(name)))
   if (inCue === null && UNSEEN.test(clauses.slice(-2).join(''))) return UNSEEN_SPEAKER
   // Whoever is named behind the verb is spoken to: 叫许文舟道.
-  const others = names.filter((name) => name !== inCue)
-  return (
-    (actor && firstName(actor, others)) ??
-    somebodyIn(cue) ??
-    firstName(sentence, others) ??
-    somebodyIn(sentence) ??
-    null
-  )
+  const others = inCue === null ? names : names.filter((name) => name !== inCue)
+  return (actor && firstName(actor, others)) ?? somebodyIn(cue) ?? firstName(sentence, others) ?? somebodyIn(sentence)
 }
 
 /** What may stand before the speaker within the cue. */

@@ -30,6 +30,10 @@ const MAN =
   /\b(?:gentleman|man|boy|husband|father|papa|brother|uncle|son|nephew|king|duke|lad|fellow|captain|sir)\b|[男汉翁爷哥弟叔僧]/iu
 /** A pronoun at the head of what is done. */
 const BEAT = /^(?:he|she)\b|^[他她]/i
+/** What stands before a name that is called. */
+const BEFORE_CALLED =
+  /^$|[,，。.!！?？—] ?(?:my (?:dear(?:est)?|good) |dear |oh,? |well,? )?$|^(?:my dear(?:est)? |dear |oh,? |well,? )$/i
+
 /** The parts of each paragraph, speakers by the names they are shown by. */
 export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, language: Language): ScriptPart[][] {
   const names = [...voices.shown.keys()]
@@ -121,10 +125,8 @@ export function readDialogue(paragraphs: readonly Paragraph[], voices: Voices, l
     for (const { name, offset } of eachMention([said], names)) {
       const before = said.slice(0, offset)
       const behind = said.slice(offset + name.length)
-      const opens =
-        /^$|[,，。.!！?？—] ?(?:my (?:dear(?:est)?|good) |dear |oh,? |well,? )?$|^(?:my dear(?:est)? |dear |oh,? |well,? )$/i
       const shown = voices.shown.get(name) ?? name
-      if (opens.test(before) && /^[,，.。!！?？]/.test(behind) && shown !== speaker) return shown
+      if (BEFORE_CALLED.test(before) && /^[,，.。!！?？]/.test(behind) && shown !== speaker) return shown
     }
     return null
   }

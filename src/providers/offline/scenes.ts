@@ -78,6 +78,7 @@ export function layOutScenes(source: SceneSource): string {
   const language = passage.language
   const words = WORDS[language]
   const displayed = voices.shown
+  const names = [...displayed.keys()]
   const scores = new Map(source.sentences.map((sentence) => [sentence.text, sentence.score]))
   const heading =
     language === 'zh' ? `# 第${passage.episodeNumber}集 ${title}` : `# Episode ${passage.episodeNumber}: ${title}`
@@ -88,8 +89,8 @@ export function layOutScenes(source: SceneSource): string {
   let place: Setting = { place: null, time: null, indoors: null }
   const blocks = scenes.map((paragraphs, i) => {
     const narration = paragraphs.map(({ text }) => withoutSpeech(text)).join('\n')
-    place = following(place, settingOf(narration, [...displayed.keys()], language))
-    const present = peopleIn(paragraphs, displayed)
+    place = following(place, settingOf(narration, names, language))
+    const present = peopleIn(paragraphs, names, displayed)
     const lines = paragraphs.flatMap(({ number }) => linesOf(dialogue.get(number) ?? [], scores, language))
     return [
       `## ${sceneHeading(i + 1, place, language)}`,
@@ -139,10 +140,14 @@ function sceneHeading(number: number, { place, time, indoors }: Setting, languag
   return `${words.scene} ${number} · ${where}${time ? ` – ${time.toUpperCase()}` : ''}`
 }
 
-function peopleIn(paragraphs: readonly Paragraph[], displayed: ReadonlyMap<string, string>): string[] {
+function peopleIn(
+  paragraphs: readonly Paragraph[],
+  names: readonly string[],
+  displayed: ReadonlyMap<string, string>,
+): string[] {
   const mentions = countMentions(
     paragraphs.map(({ text }) => text),
-    [...displayed.keys()],
+    names,
   )
   const counts = new Map<string, number>()
   for (const [name, { count }] of mentions) {

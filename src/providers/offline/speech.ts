@@ -13,7 +13,7 @@ export type ScriptPart =
 /** Typed novels close a curly quote with a straight one now and then. */
 const QUOTED = /“[^“”"]*(?:[”"]|$)|「[^「」]*(?:」|$)|『[^『』]*(?:』|$)|"[^"”]*(?:["”]|$)/g
 /** A quotation this short inside a sentence is a word in quotes, no speech. */
-const MIN_SPEECH: Record<Language, number> = { zh: 4, en: 8 }
+const MIN_SPEECH: Record<Language, number> = { zh: 12, en: 24 }
 
 interface Quotation {
   text: string
@@ -102,12 +102,7 @@ function quotationsOf(paragraph: string, language: Language): Quotation[] {
     const text = match[0].replace(/^[“「『"]|[”」』"]$/g, '').trim()
     const before = paragraph.slice(Math.max(0, match.index - 3), match.index).trimEnd()
     const opens = before === '' || /[：:，,。.！!？?—…”"-]$/.test(before)
-    if (
-      text === '' ||
-      (!opens && text.length < MIN_SPEECH[language] * 3) ||
-      (text.length < MIN_SPEECH[language] && !opens)
-    )
-      return []
+    if (text === '' || (!opens && text.length < MIN_SPEECH[language])) return []
     return [{ text, start: match.index, end: match.index + match[0].length }]
   })
 }
