@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import { Random } from '../fuzz/random.ts'
 import { chineseStory, paragraphsOf } from '../story.ts'
 import { writeMarkdown } from '../writers/markup.ts'
 import type { HostileCase } from './case.ts'
@@ -9,13 +10,8 @@ const CHINESE = paragraphsOf(chineseStory).join('\n')
 
 /** Reproducible bytes without any order. */
 function noise(count: number): Buffer {
-  const bytes = Buffer.alloc(count)
-  let state = 12345
-  for (let i = 0; i < count; i++) {
-    state = (state * 1103515245 + 12345) % 2147483648
-    bytes[i] = state >> 16
-  }
-  return bytes
+  const random = new Random(12345)
+  return Buffer.from(Array.from({ length: count }, () => random.below(256)))
 }
 
 function latin1(text: string): Buffer {
