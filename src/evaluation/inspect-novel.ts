@@ -1,8 +1,9 @@
 /** Everything that can be told of a novel before a job runs. */
+
+import { countCharacters } from '../contracts/count-characters.ts'
 import type { Advertisement, ReadingReport } from '../contracts/novel-file.ts'
 import type { CastMember, Chapter, Language, ParagraphRange } from '../contracts/text.ts'
 import type { MergedCast } from '../novel/cast.ts'
-import { countCharacters } from '../novel/language.ts'
 import type { NovelReading } from '../novel/read-novel-file.ts'
 import { createOfflineAnalyst } from '../providers/offline/analyst.ts'
 import { castOfNovel } from './cast-of-novel.ts'

@@ -1,9 +1,10 @@
 /** Paragraphs -> a novel in its normal form, and that form back from storage. */
 import { createHash } from 'node:crypto'
+import { countCharacters } from '../contracts/count-characters.ts'
 import { CineqoError } from '../contracts/errors.ts'
 import type { Language } from '../contracts/text.ts'
 import { gutenbergFrame } from './gutenberg.ts'
-import { countCharacters, detectLanguage } from './language.ts'
+import { detectLanguage } from './language.ts'
 import { splitLines } from './lines.ts'
 import { LineCollector } from './read-source.ts'
 

@@ -1,5 +1,5 @@
+import { countCharacters } from '../contracts/count-characters.ts'
 import type { ParagraphRange } from '../contracts/text.ts'
-import { countCharacters } from './language.ts'
 
 /**
  * Divides a novel into windows that tile it, each of at most `maxCharacters` code points and ending at a paragraph's end. A paragraph

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countCharacters, detectLanguage } from '../../../src/novel/language.ts'
+import { countCharacters } from '../../../src/contracts/count-characters.ts'
+import { detectLanguage } from '../../../src/novel/language.ts'
 
 describe('detectLanguage', () => {
   it.each([

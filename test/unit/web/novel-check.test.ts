@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acceptedFiles, countBytes, countCharacters, fileProblem } from '../../../web/src/novel/novel-check.ts'
+import { countCharacters } from '../../../src/contracts/count-characters.ts'
+import { acceptedFiles, countBytes, fileProblem } from '../../../web/src/novel/novel-check.ts'
 import { episodeLimit, estimatedEpisodes, minutesPerEpisode } from '../../../web/src/project/episode-limit.ts'
 
 const maximumBytes = 50 * 1024 * 1024

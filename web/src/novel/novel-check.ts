@@ -8,22 +8,6 @@ export const acceptedFiles = [...knownEndings.map((ending) => `.${ending}`), ...
   ',',
 )
 
-/** Unicode code points, without making an array of them. */
-export function countCharacters(text: string): number {
-  let count = text.length
-  for (let index = 0; index < text.length - 1; index++) {
-    const unit = text.charCodeAt(index)
-    if (unit >= 0xd800 && unit < 0xdc00) {
-      const next = text.charCodeAt(index + 1)
-      if (next >= 0xdc00 && next < 0xe000) {
-        count--
-        index++
-      }
-    }
-  }
-  return count
-}
-
 /** Bytes of the text in UTF-8. A lone surrogate is sent as three bytes. */
 export function countBytes(text: string): number {
   let bytes = 0
