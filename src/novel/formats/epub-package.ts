@@ -85,7 +85,10 @@ async function readNavigation(
     const target = resolvePath(path, href)
     const key = `${target.path}#${target.id}`
     const title = entry.title.replace(/\s+/g, ' ').trim()
-    if (title !== '') navigation.set(key, [...(navigation.get(key) ?? []), { ...entry, title }])
+    if (title === '') return
+    const entries = navigation.get(key)
+    if (entries) entries.push({ ...entry, title })
+    else navigation.set(key, [{ ...entry, title }])
   })
   parser.write(text)
   parser.end()

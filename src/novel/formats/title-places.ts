@@ -23,8 +23,10 @@ export function markHeadings(lines: readonly SourceLine[], places: readonly Titl
     if (found) {
       for (let i = found.start; i < found.end; i++) levels.set(i, lines[i]?.headingLevel ?? level)
     } else if (lineNumber < lines.length && !hasHeading(lines, lineNumber)) {
-      const before = inserted.get(lineNumber) ?? []
-      inserted.set(lineNumber, [...before, { text: title, headingLevel: level }])
+      const heading = { text: title, headingLevel: level }
+      const before = inserted.get(lineNumber)
+      if (before) before.push(heading)
+      else inserted.set(lineNumber, [heading])
     }
   }
   return lines.flatMap((line, i) => {

@@ -146,4 +146,13 @@ export const bookCases: HostileCase[] = [
       }),
     outcome: { paragraphs: ['Chapter One: A Guest in the Rain'] },
   },
+  {
+    what: 'an epub whose navigation has forty thousand titles for one place',
+    fileName: 'novel.epub',
+    bytes: () => {
+      const titles = Array.from({ length: 40_000 }, (_, i) => `<li><a href="text/front.xhtml">Title ${i}</a></li>`)
+      return writeEpub(englishStory, { 'OEBPS/nav.xhtml': `<nav epub:type="toc"><ol>${titles.join('')}</ol></nav>` })
+    },
+    outcome: { paragraphs: ['Title 39999', 'Chapter One: A Guest in the Rain'] },
+  },
 ]
