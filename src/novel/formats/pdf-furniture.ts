@@ -59,7 +59,9 @@ function repeated(edges: readonly Edge[]): PdfLine[] {
     if (!/\p{L}/u.test(edge.line.text)) continue
     const words = edge.line.text.replace(/\d+/g, '#').replace(/\s+/g, ' ')
     const key = `${edge.isTop} ${Math.round(edge.line.y / 4)} ${Math.round(edge.line.size * 2)} ${words}`
-    groups.set(key, [...(groups.get(key) ?? []), edge])
+    const group = groups.get(key)
+    if (group) group.push(edge)
+    else groups.set(key, [edge])
   }
   return [...groups.values()]
     .filter((group) => new Set(group.map(({ line }) => line.page)).size >= MIN_REPEATS)
