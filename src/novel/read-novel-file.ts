@@ -1,9 +1,9 @@
 /** A file of any known format and encoding -> a novel with its chapters, and the report of how it was read. */
-import type { Advertisement, NovelEncoding, ReadingReport } from '../contracts/novel-file.ts'
+import type { Advertisement, ReadingReport } from '../contracts/novel-file.ts'
 import type { Chapter } from '../contracts/text.ts'
 import { findAdvertisements } from './advertisements.ts'
 import { divideIntoChapters } from './chapters.ts'
-import { openNovelFile } from './formats/open-novel-file.ts'
+import { type OpenOptions, openNovelFile } from './formats/open-novel-file.ts'
 import { boundedNotes } from './numbering-notes.ts'
 import { novelOf, type ParsedNovel } from './read-novel.ts'
 import { LineCollector } from './read-source.ts'
@@ -17,16 +17,11 @@ export interface NovelReading {
   report: ReadingReport
 }
 
-export interface ReadingOptions {
-  /** Reads text in this encoding instead of the one that would be found. */
-  encoding?: NovelEncoding | undefined
-}
-
 /**
  * Reads a novel from a file. What the file is follows from its content; its name is only a hint.
  * @throws CineqoError with a code of `contracts/novel-errors.ts`
  */
-export async function readNovelFile(file: NovelFile, options: ReadingOptions = {}): Promise<NovelReading> {
+export async function readNovelFile(file: NovelFile, options: OpenOptions = {}): Promise<NovelReading> {
   const source = await openNovelFile(file, options)
   const collector = new LineCollector(source.changes)
   for await (const lines of source.lines) collector.add(lines)
