@@ -86,6 +86,9 @@ export type ChapterList = z.infer<typeof chapterListSchema>
 /** Reads the stored file again, in another encoding than was found. */
 export const rereadNovelRequestSchema = z.strictObject({ encoding: novelEncodingSchema })
 
+/** The most characters of a title of a chapter or volume. */
+export const longestTitle = 500
+
 /** The chapters as a person wants them: where each begins and what it is called. They tile the novel, so ends follow from starts. */
 export const putChaptersRequestSchema = z.strictObject({
   /** The version that was edited: a change made meanwhile is not overwritten. */
@@ -94,8 +97,8 @@ export const putChaptersRequestSchema = z.strictObject({
   chapters: z
     .array(
       z.strictObject({
-        title: z.string().trim().max(500),
-        volume: z.string().trim().min(1).max(500).nullable(),
+        title: z.string().trim().max(longestTitle),
+        volume: z.string().trim().min(1).max(longestTitle).nullable(),
         startParagraph: z.int().nonnegative(),
       }),
     )

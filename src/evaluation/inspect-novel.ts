@@ -1,5 +1,4 @@
 /** Everything that can be told of a novel before a job runs. */
-
 import { countCharacters } from '../contracts/count-characters.ts'
 import type { Advertisement, ReadingReport } from '../contracts/novel-file.ts'
 import type { CastMember, Chapter, Language, ParagraphRange } from '../contracts/text.ts'

@@ -1,6 +1,5 @@
 import { Brush, UserMinus, UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { Link } from 'wouter'
 import type { Character, Image } from '../../../src/contracts/entities.ts'
 import type { Job } from '../../../src/contracts/job.ts'
 import { jobCatalogue } from '../../../src/contracts/job-types.ts'
@@ -12,6 +11,7 @@ import { ProgressBar } from '../design/progress-bar.tsx'
 import { EmptyState } from '../design/states.tsx'
 import { formatAge } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
+import { ParagraphLink } from '../novel/paragraph-link.tsx'
 import { useStartJob } from '../tasks/use-job-actions.ts'
 import { evidenceByName } from './evidence.ts'
 import { useSetAside } from './use-set-aside.ts'
@@ -135,12 +135,11 @@ function EvidenceOf({ character }: { character: Character }) {
                 <li key={`${paragraph}:${quote}`} className="border-l-2 border-line-strong pl-3.5">
                   <q className="wrap-anywhere">{quote}</q>
                   <p className="text-xs">
-                    <Link
-                      href={`/projects/${character.projectId}/novel/${paragraph + 1}`}
+                    <ParagraphLink
+                      projectId={character.projectId}
+                      paragraph={paragraph}
                       className="figures text-faint underline underline-offset-2 hover:text-ink"
-                    >
-                      {t('novel.paragraph', { n: paragraph + 1 })}
-                    </Link>
+                    />
                   </p>
                 </li>
               ))}

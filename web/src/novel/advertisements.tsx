@@ -1,12 +1,12 @@
-import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import { Link } from 'wouter'
 import type { Novel } from '../../../src/contracts/entities.ts'
 import type { Advertisement } from '../../../src/contracts/novel-file.ts'
 import { Button } from '../design/button.tsx'
+import { FoldButton } from '../design/fold-button.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
-import { knownRule } from './rule-words.ts'
+import { ParagraphLink } from './paragraph-link.tsx'
+import { ruleKey } from './rule-words.ts'
 import { useAdvertisementMarks } from './use-advertisement-marks.ts'
 import { useAdvertisements } from './use-novel.ts'
 
@@ -23,35 +23,36 @@ export function Advertisements({ novel, locked }: { novel: Novel; locked: boolea
   const restored = lines.data.filter((line) => line.restored).length
   return (
     <section data-testid="advertisements" aria-labelledby="ads-title" className="panel overflow-hidden">
-      <h2 id="ads-title">
-        <button
-          type="button"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-          className="flex w-full items-center gap-3 px-4 py-3 text-left -outline-offset-2 transition-colors hover:bg-sunken sm:px-5"
-        >
-          <ChevronRight
-            aria-hidden
-            className={`size-4 shrink-0 text-faint transition-transform ${open ? 'rotate-90' : ''}`}
-          />
+      <h2 id="ads-title" className="flex">
+        <FoldButton open={open} onToggle={() => setOpen(!open)}>
           <span className="title min-w-0 flex-1">{t('ads.title')}</span>
           <span className="figures flex shrink-0 flex-wrap justify-end gap-x-3 text-sm text-faint">
             <span>{t('ads.count', { n: lines.data.length - restored })}</span>
             {restored > 0 && <span>{t('ads.restoredCount', { n: restored })}</span>}
           </span>
-        </button>
+        </FoldButton>
       </h2>
-      {open && <Lines novel={novel} lines={lines.data} locked={locked} />}
+      {open && <Lines novel={novel} lines={lines.data} restored={restored} locked={locked} />}
     </section>
   )
 }
 
-function Lines({ novel, lines, locked }: { novel: Novel; lines: readonly Advertisement[]; locked: boolean }) {
+function Lines({
+  novel,
+  lines,
+  restored,
+  locked,
+}: {
+  novel: Novel
+  lines: readonly Advertisement[]
+  /** How many of them are restored. */
+  restored: number
+  locked: boolean
+}) {
   const { t } = useLanguage()
   const [shown, setShown] = useState(shownFirst)
   const { mark, isPending } = useAdvertisementMarks(novel.projectId, lines)
   const disabled = locked || isPending
-  const restored = lines.filter((line) => line.restored).length
   return (
     <div className="border-t border-line">
       <div className="flex flex-wrap items-center gap-2 px-4 py-3 sm:px-5">
@@ -98,8 +99,7 @@ function Line({
   onMark(paragraphs: number[], restored: boolean): void
 }) {
   const { t } = useLanguage()
-  const { paragraph, restored, text } = line
-  const rule = knownRule(line.rule)
+  const { paragraph, restored, rule, text } = line
   return (
     <li
       data-testid="advertisement"
@@ -110,14 +110,13 @@ function Line({
           {restored ? text : <s className="text-faint">{text}</s>}
         </p>
         <p className="figures text-xs text-faint">
-          <Link
-            href={`/projects/${novel.projectId}/novel/${paragraph + 1}`}
+          <ParagraphLink
+            projectId={novel.projectId}
+            paragraph={paragraph}
             className="underline underline-offset-2 hover:text-ink"
-          >
-            {t('novel.paragraph', { n: paragraph + 1 })}
-          </Link>
+          />
           {' · '}
-          {rule ? t(`ads.rule.${rule}`) : t('ads.rule.other', { rule: line.rule })}
+          {t(ruleKey(rule), { rule })}
         </p>
       </div>
       <Button

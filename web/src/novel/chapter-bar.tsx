@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { Confirm } from '../design/dialog.tsx'
 import { useLanguage } from '../i18n/language.tsx'
+import { ConfirmDiscard } from './confirm-discard.tsx'
 import type { ChapterEditor } from './use-chapter-editor.ts'
 
 /** What can be done with the edited chapters; stays at the lower edge. */
@@ -68,14 +69,10 @@ export function ChapterBar({
           {t('chapters.save')}
         </Button>
       </div>
-      <Confirm
+      <ConfirmDiscard
         open={asked === 'discard'}
-        onOpenChange={close}
-        title={t('chapters.leave.title')}
-        text={t('chapters.leave.text')}
-        action={t('chapters.leave.action')}
-        keep={t('chapters.keep')}
-        onConfirm={() => {
+        onKeep={close}
+        onDiscard={() => {
           close()
           editor.end()
         }}

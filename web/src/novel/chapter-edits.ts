@@ -2,7 +2,7 @@
  * Chapters while a person edits them: each step gives a new list and keeps the one before, so that every step can be undone. Chapters that
  * a step does not touch stay the same objects. Pure.
  */
-import type { PutChaptersRequest } from '../../../src/contracts/entities.ts'
+import { longestTitle, type PutChaptersRequest } from '../../../src/contracts/entities.ts'
 import type { Chapter } from '../../../src/contracts/text.ts'
 
 export interface ChapterEdits {
@@ -19,8 +19,6 @@ export type ChapterStep =
   | { kind: 'split'; paragraph: number; title: string }
   | { kind: 'undo' }
 
-/** The longest title that the API takes. */
-export const longestTitle = 500
 /** A paragraph of at most so many characters may be a heading; a chapter that is split there gets it as its title. */
 const longestHeading = 40
 /** Headings are seldom whole sentences. */

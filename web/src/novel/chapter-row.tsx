@@ -1,11 +1,12 @@
-import { ChevronRight, ChevronsUp, Pencil } from 'lucide-react'
+import { ChevronsUp, Pencil } from 'lucide-react'
 import { type FormEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
-import type { Novel } from '../../../src/contracts/entities.ts'
+import { longestTitle, type Novel } from '../../../src/contracts/entities.ts'
 import type { Chapter } from '../../../src/contracts/text.ts'
 import { Button, IconButton } from '../design/button.tsx'
 import { inputLook } from '../design/field.tsx'
+import { FoldButton } from '../design/fold-button.tsx'
 import { type Translate, useLanguage } from '../i18n/language.tsx'
-import { type ChapterStep, longestTitle, titleFrom } from './chapter-edits.ts'
+import { type ChapterStep, titleFrom } from './chapter-edits.ts'
 import { SourceText } from './source-text.tsx'
 
 /** What a chapter is called on the page. Only text before the first heading has no title of its own, unless a person split it off. */
@@ -56,19 +57,10 @@ export const ChapterRow = memo(function ChapterRow({ chapter, novel, target, onS
         {renaming && onStep ? (
           <TitleForm title={chapter.title} onEnd={endRenaming} />
         ) : (
-          <button
-            type="button"
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-            className="flex min-w-0 flex-1 items-center gap-3 px-4 py-3 text-left -outline-offset-2 transition-colors hover:bg-sunken sm:px-5"
-          >
-            <ChevronRight
-              aria-hidden
-              className={`size-4 shrink-0 text-faint transition-transform ${open ? 'rotate-90' : ''}`}
-            />
+          <FoldButton open={open} onToggle={() => setOpen(!open)}>
             <span className={`min-w-0 flex-1 wrap-anywhere ${chapter.title ? '' : 'text-faint'}`}>{name}</span>
             <Place chapter={chapter} />
-          </button>
+          </FoldButton>
         )}
         {onStep && !renaming && (
           <span className="flex shrink-0 pr-2">

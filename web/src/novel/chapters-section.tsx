@@ -5,12 +5,12 @@ import type { Chapter } from '../../../src/contracts/text.ts'
 import { useLeaveGuard } from '../app/leave-guard.ts'
 import { Badge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
-import { Confirm } from '../design/dialog.tsx'
 import { ErrorState, Loading, Skeleton } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { ChapterBar } from './chapter-bar.tsx'
 import { type ChapterStep, chapterIndexAt, groupByVolume } from './chapter-edits.ts'
 import { ChapterRow, chapterName } from './chapter-row.tsx'
+import { ConfirmDiscard } from './confirm-discard.tsx'
 import type { ChapterEditor } from './use-chapter-editor.ts'
 import { useChapters } from './use-novel.ts'
 
@@ -80,15 +80,7 @@ export function ChaptersSection({
         />
       )}
       {editor.edits && <ChapterBar editor={editor} byHand={chapters.data?.byHand ?? false} isBusy={isBusy} />}
-      <Confirm
-        open={guard.leave !== null}
-        onOpenChange={(open) => !open && guard.stay()}
-        title={t('chapters.leave.title')}
-        text={t('chapters.leave.text')}
-        action={t('chapters.leave.action')}
-        keep={t('chapters.keep')}
-        onConfirm={() => guard.leave?.()}
-      />
+      <ConfirmDiscard open={guard.leave !== null} onKeep={guard.stay} onDiscard={() => guard.leave?.()} />
     </section>
   )
 }

@@ -28,7 +28,7 @@ export function NovelTab({ project, novel, paragraph }: { project: Project; nove
             {t('novel.busy')}
           </p>
         )}
-        <ReadingNotes novel={novel} notes={novel.report?.notes ?? []} />
+        <ReadingNotes novel={novel} />
         <Advertisements novel={novel} locked={isBusy} />
       </div>
       <aside className="max-lg:mb-10 lg:col-start-2 lg:row-span-2 lg:row-start-1">

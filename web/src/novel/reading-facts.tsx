@@ -8,19 +8,17 @@ import { formatBytes, formatDateTime, formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import { RereadNovel } from './reread-novel.tsx'
 
-/** What the novel is, how its file was read, and the two files to take away. */
-export function ReadingFacts({
-  project,
-  novel,
-  byHand,
-  locked,
-}: {
+interface ReadingFactsProps {
   project: Project
   novel: Novel
+  /** The chapters were changed by hand. */
   byHand: boolean
   /** The text must stay as it is: a job reads it, or its chapters are edited. */
   locked: boolean
-}) {
+}
+
+/** What the novel is, how its file was read, and the two files to take away. */
+export function ReadingFacts({ project, novel, byHand, locked }: ReadingFactsProps) {
   const { language, t } = useLanguage()
   const { report } = novel
   return (
@@ -119,17 +117,7 @@ function Encoding({ novel: { report } }: { novel: Novel }) {
 }
 
 /** Only text in a file that was kept can be taken for another encoding. */
-function OtherEncoding({
-  project,
-  novel,
-  byHand,
-  locked,
-}: {
-  project: Project
-  novel: Novel
-  byHand: boolean
-  locked: boolean
-}) {
+function OtherEncoding({ project, novel, byHand, locked }: ReadingFactsProps) {
   const { t } = useLanguage()
   const [open, setOpen] = useState(false)
   const { report } = novel

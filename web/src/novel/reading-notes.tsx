@@ -1,17 +1,18 @@
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { Link } from 'wouter'
 import type { Novel } from '../../../src/contracts/entities.ts'
-import { type ReadingNote, readingNoteText } from '../../../src/contracts/novel-file.ts'
+import { readingNoteText } from '../../../src/contracts/novel-file.ts'
 import { Button } from '../design/button.tsx'
 import { useLanguage } from '../i18n/language.tsx'
+import { ParagraphLink } from './paragraph-link.tsx'
 
 const shownFirst = 4
 
 /** What a person should look at, each with the way to its place. */
-export function ReadingNotes({ novel, notes }: { novel: Novel; notes: readonly ReadingNote[] }) {
+export function ReadingNotes({ novel }: { novel: Novel }) {
   const { language, t } = useLanguage()
   const [all, setAll] = useState(false)
+  const notes = novel.report?.notes ?? []
   if (notes.length === 0) return null
   return (
     <section
@@ -31,12 +32,11 @@ export function ReadingNotes({ novel, notes }: { novel: Novel; notes: readonly R
             {note.paragraph !== undefined && (
               <>
                 {' '}
-                <Link
-                  href={`/projects/${novel.projectId}/novel/${note.paragraph + 1}`}
+                <ParagraphLink
+                  projectId={novel.projectId}
+                  paragraph={note.paragraph}
                   className="figures font-medium whitespace-nowrap text-accent-strong underline underline-offset-2"
-                >
-                  {t('novel.paragraph', { n: note.paragraph + 1 })}
-                </Link>
+                />
               </>
             )}
           </li>

@@ -4,12 +4,12 @@ import { toast } from 'sonner'
 import type { Project } from '../../../src/contracts/entities.ts'
 import type { NovelEncoding } from '../../../src/contracts/novel-file.ts'
 import { client } from '../app/api.ts'
-import { keys } from '../app/keys.ts'
 import { Button } from '../design/button.tsx'
 import { Confirm } from '../design/dialog.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { EncodingSelect } from './encoding-select.tsx'
+import { refreshNovel } from './use-novel.ts'
 
 /** Reads the stored file again, in an encoding that the person chooses. Asks first where work of theirs depends on the text as it is. */
 export function RereadNovel({
@@ -34,12 +34,7 @@ export function RereadNovel({
   const reread = useMutation({
     mutationFn: () => client.rereadNovel(project.id, encoding),
     onSuccess: async (novel) => {
-      await Promise.all(
-        [keys.project(project.id), keys.chapters(project.id), keys.advertisements(project.id)].map((queryKey) =>
-          queries.invalidateQueries({ queryKey }),
-        ),
-      )
-      void queries.invalidateQueries({ queryKey: keys.projects })
+      await refreshNovel(queries, project.id)
       const named = { encoding: t(`reading.encoding.${encoding}`), paragraphs: novel.paragraphs, n: novel.chapters }
       toast.success(t('reading.again.done', named))
       onDone()

@@ -1,25 +1,10 @@
-/** The rules that mark lines as advertisements and that the page has words for. Pure. */
-const knownRules = [
-  'site_address',
-  'remember_site',
-  'turn_page',
-  'latest_chapters',
-  'search_engine',
-  'download',
-  'group_invitation',
-  'channel_invitation',
-  'vote_request',
-  'book_recommendation',
-  'thanks_for_votes',
-  'author_note',
-  'chapters_elsewhere',
-  'error_report',
-  'support_request',
-  'copied_without_leave',
-  'project_gutenberg',
-] as const
+/** The words for the rules that mark lines as advertisements. Pure. */
+import { zhNovel } from '../i18n/zh-novel.ts'
 
-/** The rule, if the page has words for it; one of another version is said by its name. */
-export function knownRule(rule: string): (typeof knownRules)[number] | undefined {
-  return knownRules.find((known) => known === rule)
+type RuleKey = Extract<keyof typeof zhNovel, `ads.rule.${string}`>
+
+/** The message that says a rule; one of another version, which the page has no words for, is said by its name. */
+export function ruleKey(rule: string): RuleKey {
+  const key = `ads.rule.${rule}`
+  return Object.hasOwn(zhNovel, key) ? (key as RuleKey) : 'ads.rule.other'
 }

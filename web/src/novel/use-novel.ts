@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { type QueryClient, useQuery } from '@tanstack/react-query'
 import type { Advertisement } from '../../../src/contracts/novel-file.ts'
 import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
@@ -37,6 +37,12 @@ export function useParagraphs(projectId: string, sha256: string) {
     select: splitLines,
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+/** Asks again for what is known of a novel that was read anew; done when everything that is shown has come. */
+export async function refreshNovel(queries: QueryClient, projectId: string): Promise<void> {
+  const stale = [keys.project(projectId), keys.projects, keys.chapters(projectId), keys.advertisements(projectId)]
+  await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })))
 }
 
 /** The most lines of one page that the API gives. */

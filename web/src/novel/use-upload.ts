@@ -3,9 +3,9 @@ import { useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { createClient } from '../../../src/client/index.ts'
 import type { NovelEncoding } from '../../../src/contracts/novel-file.ts'
-import { keys } from '../app/keys.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import { uploadFetch } from './upload-fetch.ts'
+import { refreshNovel } from './use-novel.ts'
 
 export interface Upload {
   /** A pasted text, or a file. */
@@ -34,14 +34,7 @@ export function useUpload(projectId: string, onSaved?: () => void) {
     },
     onSuccess: (novel) => {
       toast.success(t('novel.saved', { paragraphs: novel.paragraphs, n: novel.chapters }))
-      for (const queryKey of [
-        keys.project(projectId),
-        keys.projects,
-        keys.chapters(projectId),
-        keys.advertisements(projectId),
-      ]) {
-        void queries.invalidateQueries({ queryKey })
-      }
+      void refreshNovel(queries, projectId)
       onSaved?.()
     },
   })
