@@ -5,6 +5,11 @@ import type { JobType } from '../../src/contracts/job-types.ts'
 import { isFinal } from '../../src/contracts/statuses.ts'
 import { type Stack, until } from './stack.ts'
 
+/** A project without a novel. */
+export async function newProject(stack: Stack): Promise<string> {
+  return (await stack.send('POST', '/api/projects', { json: { name: 'A' } })).body.id
+}
+
 /** A project with a novel, ready for jobs. */
 export async function createProject(stack: Stack, novel: string): Promise<string> {
   const project = await stack.send('POST', '/api/projects', { json: { name: 'Test', language: 'zh' } })
@@ -12,6 +17,15 @@ export async function createProject(stack: Stack, novel: string): Promise<string
   const put = await stack.send('PUT', `/api/projects/${project.body.id}/novel`, { json: { content: novel } })
   expect(put.status).toBe(201)
   return project.body.id
+}
+
+/** Marks paragraphs of the novel as advertisements, as its reading would. */
+export async function markLines({ database: { sql } }: Stack, projectId: string, paragraphs: number[]): Promise<void> {
+  for (const paragraph of paragraphs) {
+    await sql`
+      INSERT INTO advertisement (novel_id, paragraph, text, rule)
+      SELECT novel_id, ${paragraph}, '', 'site_address' FROM project WHERE id = ${projectId}`
+  }
 }
 
 export async function startJob(

@@ -16,6 +16,14 @@ export async function everythingStored({ database, storageDirectory }: Stack): P
   return { ...counts, files: files.sort() }
 }
 
+/** An id of the right form that nothing has. */
+export const unknownId = '01900000-0000-7000-8000-000000000000'
+
+/** A body sent as it stands, whatever its type says. */
+export function raw(body: string, type = 'application/json'): SendOptions {
+  return { body, headers: { 'content-type': type } }
+}
+
 export function expectRefusal(answer: Answer, status: number, code: string): void {
   expect(answer.body).toMatchObject({ status, code })
   expect(answer.status).toBe(status)

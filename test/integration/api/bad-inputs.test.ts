@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { everythingStored, expectRefusal, type RefusedRequest } from '../../support/refusals.ts'
+import { newProject } from '../../support/jobs.ts'
+import { everythingStored, expectRefusal, type RefusedRequest, raw, unknownId } from '../../support/refusals.ts'
 import { openStack, type SendOptions, type Stack } from '../../support/stack.ts'
-
-const unknownId = '01900000-0000-7000-8000-000000000000'
 
 let stack: Stack
 let projectId: string
@@ -11,7 +10,7 @@ let stored: unknown
 
 beforeAll(async () => {
   stack = await openStack()
-  projectId = (await stack.send('POST', '/api/projects', { json: { name: 'A' } })).body.id
+  projectId = await newProject(stack)
   await stack.send('PUT', `/api/projects/${projectId}/novel`, { json: { content: 'One.\n\nTwo.\n\nThree.' } })
   const job = await stack.send('POST', '/api/jobs', { json: { type: 'novel_split', projectId } })
   endedJobId = job.body.id
@@ -25,7 +24,6 @@ beforeAll(async () => {
 
 afterAll(() => stack.close())
 
-const raw = (body: string, type = 'application/json'): SendOptions => ({ body, headers: { 'content-type': type } })
 const bytes = (...values: number[]) => Uint8Array.from(values)
 const notUtf8 = bytes(...Buffer.from('{"name":"'), 0xff, 0xfe, ...Buffer.from('"}'))
 const start = (json: unknown): [string, string, SendOptions] => ['POST', '/api/jobs', { json }]

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Paragraph } from '../../../src/contracts/text.ts'
 import { createOfflineAnalyst } from '../../../src/providers/offline/analyst.ts'
 import { startInProcessWorker } from '../../support/in-process-worker.ts'
-import { createProject, ended, expectTiling, startJob } from '../../support/jobs.ts'
+import { createProject, ended, expectTiling, markLines, startJob } from '../../support/jobs.ts'
 import { zhNovel } from '../../support/novels.ts'
 import { openStack, type Stack } from '../../support/stack.ts'
 
@@ -44,18 +44,11 @@ afterAll(async () => {
   await stack.close()
 })
 
-async function mark(projectId: string, paragraphs: number[]): Promise<void> {
-  for (const paragraph of paragraphs) {
-    await stack.database.sql`
-      INSERT INTO advertisement (novel_id, paragraph, text, rule) SELECT novel_id, ${paragraph}, '', 'site_address' FROM project WHERE id = ${projectId}`
-  }
-}
-
 const input = { images: false, mode: 'chapters' }
 
 test('no analyst is shown a marked line; one that is restored is shown; numbers stay as they are', async () => {
   const projectId = await createProject(stack, zhNovel(3))
-  await mark(projectId, [2, 13])
+  await markLines(stack, projectId, [2, 13])
   await stack.send('PATCH', `/api/projects/${projectId}/novel/advertisements`, {
     json: { paragraphs: [13], restored: true },
   })
@@ -77,7 +70,7 @@ test('no analyst is shown a marked line; one that is restored is shown; numbers 
 
 test('an episode of nothing but marked lines is written from them', async () => {
   const projectId = await createProject(stack, '第一章 渡口\n林晓在等船。\n风停了。')
-  await mark(projectId, [1, 2])
+  await markLines(stack, projectId, [1, 2])
   const { id } = await startJob(stack, 'novel_split', projectId, { mode: 'count', maxEpisodes: 3 })
   expect((await ended(stack, id)).status).toBe('completed')
   const { body } = await stack.send('GET', `/api/projects/${projectId}/episodes`)

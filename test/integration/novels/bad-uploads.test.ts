@@ -1,10 +1,10 @@
 /** Uploads that are not right: refused, and nothing of them is kept. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { everythingStored, expectRefusal, type RefusedRequest } from '../../support/refusals.ts'
-import { openStack, type SendOptions, type Stack } from '../../support/stack.ts'
+import { newProject } from '../../support/jobs.ts'
+import { everythingStored, expectRefusal, type RefusedRequest, raw, unknownId } from '../../support/refusals.ts'
+import { openStack, type Stack } from '../../support/stack.ts'
 
 const maxNovelBytes = 64 * 1024
-const unknownId = '01900000-0000-7000-8000-000000000000'
 
 let stack: Stack
 let projectId: string
@@ -12,7 +12,7 @@ let stored: unknown
 
 beforeAll(async () => {
   stack = await openStack({ maxNovelBytes })
-  projectId = (await stack.send('POST', '/api/projects', { json: { name: 'A' } })).body.id
+  projectId = await newProject(stack)
   await stack.send('PUT', novel(), { json: { content: 'One.\n\nTwo.\n\nThree.' } })
   stored = await everythingStored(stack)
 })
@@ -24,7 +24,6 @@ const file = (bytes: string | Uint8Array<ArrayBuffer>, field = 'file') => {
   form.set(field, new Blob([bytes]), 'novel.txt')
   return form
 }
-const raw = (body: string, type = 'application/json'): SendOptions => ({ body, headers: { 'content-type': type } })
 const bytes = (...values: number[]) => Uint8Array.from(values)
 
 const cases: RefusedRequest[] = [

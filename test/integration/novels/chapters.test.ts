@@ -1,7 +1,7 @@
 /** Chapters as a person wants them: renamed, merged, split, and as they were found again. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { chapterListSchema } from '../../../src/contracts/entities.ts'
-import { expectTiling, startJob } from '../../support/jobs.ts'
+import { expectTiling, markLines, newProject, startJob } from '../../support/jobs.ts'
 import { openStack, type Stack } from '../../support/stack.ts'
 
 const text = ['第一章 渡口', '林晓在等船。', '船来了。', '第二章 对岸', '没有人下来。', '灯灭了。'].join('\n')
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 beforeEach(async () => {
-  projectId = (await stack.send('POST', '/api/projects', { json: { name: 'A' } })).body.id
+  projectId = await newProject(stack)
   await upload()
 })
 
@@ -116,8 +116,7 @@ test('as many chapters as are allowed fit in one request', async () => {
 })
 
 test('nothing changes under a job that reads the novel: neither its chapters nor its marked lines', async () => {
-  await stack.database.sql`
-    INSERT INTO advertisement (novel_id, paragraph, text, rule) SELECT novel_id, 2, '', 'site_address' FROM project WHERE id = ${projectId}`
+  await markLines(stack, projectId, [2])
   // No worker runs, so it stays live.
   const job = await startJob(stack, 'novel_split', projectId)
   const inTheWay = { status: 409, code: 'job_running_already', params: { jobId: job.id } }

@@ -1,9 +1,10 @@
 /** Hostile files from outside: each is read or refused with its code, the API goes on, and nothing of a refused one stays. */
-import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { novelSchema } from '../../../src/contracts/entities.ts'
+import { newProject } from '../../support/jobs.ts'
 import { expectRefusal } from '../../support/refusals.ts'
 import { openStack, type Stack } from '../../support/stack.ts'
+import { expectFilesToHaveRows } from '../../support/stored-files.ts'
 import { archiveCases } from '../../unit/novel/formats/hostile/archives.ts'
 import type { HostileCase } from '../../unit/novel/formats/hostile/case.ts'
 import { pageCases } from '../../unit/novel/formats/hostile/pages.ts'
@@ -15,7 +16,7 @@ let stack: Stack
 let projectId: string
 beforeAll(async () => {
   stack = await openStack({ maxNovelBytes: 50 * 1024 * 1024 })
-  projectId = (await stack.send('POST', '/api/projects', { json: { name: 'A' } })).body.id
+  projectId = await newProject(stack)
 })
 afterAll(() => stack.close())
 
@@ -37,10 +38,4 @@ test.each(cases.map((hostile) => [hostile.what, hostile.fileName, hostile] as co
   },
 )
 
-test('nothing is left of those that were refused', async () => {
-  const files = (await readdir(stack.storageDirectory, { recursive: true, withFileTypes: true })).filter((entry) =>
-    entry.isFile(),
-  )
-  const rows = await stack.database.sql`SELECT storage_key AS key FROM novel UNION SELECT original_key FROM novel`
-  expect(files.map(({ name }) => name).sort()).toEqual(rows.map(({ key }) => key.split('/').at(-1)).sort())
-})
+test('nothing is left of those that were refused', () => expectFilesToHaveRows(stack))

@@ -1,6 +1,7 @@
 /** Lines that sites put into texts: marked, shown, counted, and restored by who knows better. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Advertisement } from '../../../src/contracts/novel-file.ts'
+import { newProject } from '../../support/jobs.ts'
 import { openStack, type Stack } from '../../support/stack.ts'
 
 const advertisement = '最新网址：www.example.com，请记住本站域名！'
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 beforeEach(async () => {
-  projectId = (await stack.send('POST', '/api/projects', { json: { name: 'A' } })).body.id
+  projectId = await newProject(stack)
 })
 
 const put = () => stack.send('PUT', `/api/projects/${projectId}/novel`, { json: { content: lines.join('\n') } })

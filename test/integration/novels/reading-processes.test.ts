@@ -3,16 +3,13 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { newProject } from '../../support/jobs.ts'
 import { zhNovel } from '../../support/novels.ts'
 import { childrenOf } from '../../support/processes.ts'
 import { type Answer, openStack, type Stack, until } from '../../support/stack.ts'
 
 let stack: Stack
 afterEach(() => stack.close())
-
-async function newProject(): Promise<string> {
-  return (await stack.send('POST', '/api/projects', { json: { name: 'A' } })).body.id
-}
 
 const upload = (projectId: string, content: string): Promise<Answer> =>
   stack.send('PUT', `/api/projects/${projectId}/novel`, { body: content, headers: { 'content-type': 'text/plain' } })
@@ -30,9 +27,9 @@ const temporary = () => {
 
 /** Uploads a file and holds its reading. */
 async function heldUpload(content: string): Promise<{ answer: Promise<Answer>; reader: number; projectId: string }> {
-  const projectId = await newProject()
+  const projectId = await newProject(stack)
   // A process that is there already can be stopped before it begins.
-  await upload(await newProject(), 'Chapter 1\n\nRain.')
+  await upload(await newProject(stack), 'Chapter 1\n\nRain.')
   const [reader] = readers()
   if (!reader) throw new Error('No process has read the novel.')
   process.kill(reader, 'SIGSTOP')
@@ -45,7 +42,7 @@ test('while a file is read, others are answered and other files are read', async
   stack = await openStack()
   const { answer, reader } = await heldUpload(zhNovel(20))
   expect((await stack.send('GET', '/api/health')).status).toBe(200)
-  expect((await upload(await newProject(), 'Chapter 1\n\nSnow.')).status).toBe(201)
+  expect((await upload(await newProject(stack), 'Chapter 1\n\nSnow.')).status).toBe(201)
   process.kill(reader, 'SIGCONT')
   expect((await answer).body).toMatchObject({ chapters: 20 })
   expect(temporary()).toEqual([])
@@ -54,7 +51,7 @@ test('while a file is read, others are answered and other files are read', async
 test('no more files are read at once than allowed, and the others take their turn', async () => {
   stack = await openStack({ readingLimits: { atOnce: 1 } })
   const { answer, reader } = await heldUpload(zhNovel(2))
-  const second = upload(await newProject(), 'Chapter 1\n\nSnow.')
+  const second = upload(await newProject(stack), 'Chapter 1\n\nSnow.')
   await until('the second file', () => temporary().length === 2)
   expect(readers()).toEqual([reader])
   process.kill(reader, 'SIGCONT')
@@ -81,14 +78,14 @@ test('a reading that takes too long is ended, and says the limit', async () => {
 
 test('a reading that takes too much memory is ended', async () => {
   stack = await openStack({ readingLimits: { memoryMegabytes: 150 } })
-  const answer = await upload(await newProject(), zhNovel(15_000))
+  const answer = await upload(await newProject(stack), zhNovel(15_000))
   expect(answer.body).toMatchObject({ code: 'novel_unreadable', params: { limit: '150 MB' } })
   expect((await stack.send('GET', '/api/health')).status).toBe(200)
 })
 
 test('nothing is left of forms whose senders leave at once', async () => {
   stack = await openStack()
-  const id = await newProject()
+  const id = await newProject(stack)
   const { hostname, port, host } = new URL(stack.url)
   const part = '--part\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nRain.'
   const head = `PUT /api/projects/${id}/novel HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 100000\r\n`
@@ -105,7 +102,7 @@ test('nothing is left of forms whose senders leave at once', async () => {
 
 test('nothing is left of an upload whose sender leaves, while it is sent and while it is read', async () => {
   stack = await openStack()
-  const id = await newProject()
+  const id = await newProject(stack)
   const { hostname, port, host } = new URL(stack.url)
   const socket = connect(Number(port), hostname)
   socket.write(`PUT /api/projects/${id}/novel HTTP/1.1\r\nHost: ${host}\r\nContent-Type: text/plain\r\n`)
@@ -114,7 +111,7 @@ test('nothing is left of an upload whose sender leaves, while it is sent and whi
   socket.destroy()
   await until('the folder to go', () => temporary().length === 0)
 
-  await upload(await newProject(), 'Chapter 1\n\nRain.')
+  await upload(await newProject(stack), 'Chapter 1\n\nRain.')
   const [reader] = readers()
   process.kill(reader as number, 'SIGSTOP')
   const left = new AbortController()
@@ -149,7 +146,7 @@ test('what a process that died has left is removed at the next start, and what i
 
 test('no reading process outlives the API', async () => {
   stack = await openStack()
-  await upload(await newProject(), 'Chapter 1\n\nRain.')
+  await upload(await newProject(stack), 'Chapter 1\n\nRain.')
   expect(readers()).toHaveLength(1)
   await stack.stopApi()
   await until('its end', () => readers().length === 0)

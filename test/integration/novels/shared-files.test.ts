@@ -1,9 +1,10 @@
 /** Files are stored once by their content. One that is still anybody's is never removed, and one that is nobody's always. */
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newProject } from '../../support/jobs.ts'
 import { openStack, type Stack, until } from '../../support/stack.ts'
+import { expectFilesToHaveRows } from '../../support/stored-files.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -11,9 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
-async function newProject(content?: string): Promise<string> {
-  const { id } = (await stack.send('POST', '/api/projects', { json: { name: 'A' } })).body
-  if (content) expect((await put(id, content)).status).toBe(201)
+async function projectWith(content: string): Promise<string> {
+  const id = await newProject(stack)
+  expect((await put(id, content)).status).toBe(201)
   return id
 }
 
@@ -29,7 +30,7 @@ const isStored = (key: string) => existsSync(join(stack.storageDirectory, key))
 
 test('text and original go with the last project that has them', async () => {
   const content = 'Chapter 1\n\nTwo projects share this.'
-  const [one, two] = [await newProject(content), await newProject(content)]
+  const [one, two] = [await projectWith(content), await projectWith(content)]
   const keys = await keysOf(two)
   await stack.send('DELETE', `/api/projects/${one}`)
   expect(keys.map(isStored)).toEqual([true, true])
@@ -38,7 +39,7 @@ test('text and original go with the last project that has them', async () => {
 })
 
 test('the file of before goes when the same text comes from another one', async () => {
-  const projectId = await newProject('Chapter 1\n\nOne text, two files.')
+  const projectId = await projectWith('Chapter 1\n\nOne text, two files.')
   const [, before] = await keysOf(projectId)
   await put(projectId, 'Chapter 1\n\n\n\nOne text, two files.\n')
   const [, after] = await keysOf(projectId)
@@ -47,8 +48,8 @@ test('the file of before goes when the same text comes from another one', async 
 })
 
 test('a file that somebody uploads while its last project is being deleted stays', async () => {
-  const projectId = await newProject('Chapter 1\n\nDeleted and uploaded at once.')
-  const other = await newProject()
+  const projectId = await projectWith('Chapter 1\n\nDeleted and uploaded at once.')
+  const other = await newProject(stack)
   const [text, original] = await keysOf(projectId)
   let deleted: ReturnType<Stack['send']> | undefined
   // What an upload does: it holds the files, stores them, and writes its row.
@@ -67,15 +68,11 @@ test('a file that somebody uploads while its last project is being deleted stays
 test('deletions and uploads of one text at once leave no row without its file, and no file without a row', async () => {
   const content = 'Chapter 1\n\nOver and over.'
   for (let round = 0; round < 10; round++) {
-    const [one, two] = [await newProject(content), await newProject()]
+    const [one, two] = [await projectWith(content), await newProject(stack)]
     await Promise.all([stack.send('DELETE', `/api/projects/${one}`), put(two, content)])
     expect((await stack.send('GET', `/api/projects/${two}/novel/text`)).status).toBe(200)
     expect((await stack.send('GET', `/api/projects/${two}/novel/original`)).status).toBe(200)
     await stack.send('DELETE', `/api/projects/${two}`)
   }
-  const rows = await stack.database.sql`SELECT storage_key AS key FROM novel UNION SELECT original_key FROM novel`
-  const files = (await readdir(stack.storageDirectory, { recursive: true, withFileTypes: true })).filter((entry) =>
-    entry.isFile(),
-  )
-  expect(files.map(({ name }) => name).sort()).toEqual(rows.map(({ key }) => key.split('/').at(-1)).sort())
+  await expectFilesToHaveRows(stack)
 })

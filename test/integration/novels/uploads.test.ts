@@ -1,6 +1,7 @@
 /** A novel as a file: every way it is sent, how it was read, the file as it came, and reading it again. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { novelSchema } from '../../../src/contracts/entities.ts'
+import { newProject } from '../../support/jobs.ts'
 import { openStack, type Stack } from '../../support/stack.ts'
 
 const text = ['第一章 渡口', '林晓在渡口等船，手里握着一封信。', '第二章 对岸', '船靠了岸，没有人下来。'].join('\n')
@@ -12,10 +13,6 @@ beforeAll(async () => {
   stack = await openStack()
 })
 afterAll(() => stack.close())
-
-async function newProject(): Promise<string> {
-  return (await stack.send('POST', '/api/projects', { json: { name: 'A' } })).body.id
-}
 
 const put = (projectId: string, options: Parameters<Stack['send']>[2], query = '') =>
   stack.send('PUT', `/api/projects/${projectId}/novel${query}`, options)
@@ -38,7 +35,7 @@ test.each([
   ['text', 'text/plain', text],
   ['html', 'text/html; charset=utf-8', html],
 ])('a body of %s is read as what it is, under the name in the address', async (format, type, content) => {
-  const id = await newProject()
+  const id = await newProject(stack)
   const answer = await put(
     id,
     { body: content, headers: { 'content-type': type } },
@@ -58,29 +55,29 @@ test('the name may come as an attachment’s, and folders in it are taken off', 
     'content-type': 'application/octet-stream',
     'content-disposition': `attachment; filename="x.txt"; filename*=UTF-8''%E6%B8%A1%E5%8F%A3%2F..%2F%E4%BA%8C.txt`,
   }
-  expect((await put(await newProject(), { body: text, headers })).body.fileName).toBe('二.txt')
+  expect((await put(await newProject(stack), { body: text, headers })).body.fileName).toBe('二.txt')
 })
 
 test('Markdown is known by its media type alone', async () => {
   const body = '# 渡口\n\n*林晓*在渡口等船。\n'
-  const asMarkdown = await put(await newProject(), { body, headers: { 'content-type': 'text/markdown' } })
+  const asMarkdown = await put(await newProject(stack), { body, headers: { 'content-type': 'text/markdown' } })
   expect(asMarkdown.body).toMatchObject({ fileName: null, report: { format: 'markdown' } })
-  const asText = await put(await newProject(), { body, headers: { 'content-type': 'text/plain' } })
+  const asText = await put(await newProject(stack), { body, headers: { 'content-type': 'text/plain' } })
   expect(asText.body.report.format).toBe('text')
 })
 
 test('an encoding that is chosen is the one that is used, as a field and in the address', async () => {
   const bytes = new Uint8Array(Buffer.from('Chapter 1\n\nCafé, naïve.\n', 'latin1'))
-  const chosen = await put(await newProject(), { body: form(bytes, 'a.txt', 'windows-1252') })
+  const chosen = await put(await newProject(stack), { body: form(bytes, 'a.txt', 'windows-1252') })
   expect(chosen.body.report).toMatchObject({ encoding: 'windows-1252', encodingSource: 'chosen' })
   const body = { body: bytes, headers: { 'content-type': 'text/plain' } }
-  const inAddress = await put(await newProject(), body, '?encoding=windows-1252')
+  const inAddress = await put(await newProject(stack), body, '?encoding=windows-1252')
   expect(inAddress.body.report).toMatchObject({ encoding: 'windows-1252', encodingSource: 'chosen' })
   expect(inAddress.body.sha256).toBe(chosen.body.sha256)
 })
 
 test('what is pasted says so, and can be downloaded as UTF-8', async () => {
-  const id = await newProject()
+  const id = await newProject(stack)
   const { body } = await put(id, { json: { content: text, fileName: '../渡口.txt' } })
   expect(body).toMatchObject({
     fileName: '渡口.txt',
@@ -92,7 +89,7 @@ test('what is pasted says so, and can be downloaded as UTF-8', async () => {
 })
 
 test('the file comes back byte for byte, to be saved and never to be shown', async () => {
-  const id = await newProject()
+  const id = await newProject(stack)
   const bytes = new Uint8Array(Buffer.from(`\uFEFF${html}`, 'utf16le'))
   await put(id, { body: form(bytes, '渡口 "一".html') })
   const { headers, bytes: downloaded } = await download(id)
@@ -106,7 +103,7 @@ test('the file comes back byte for byte, to be saved and never to be shown', asy
 })
 
 test('a file that was read in the wrong encoding is read again in another, with no new upload', async () => {
-  const id = await newProject()
+  const id = await newProject(stack)
   const big5 = new Uint8Array(Buffer.from(await big5Of(traditional)))
   const wrong = (await put(id, { body: form(big5, 'a.txt', 'gb18030') })).body
   expect(wrong.report.encoding ?? wrong.code).not.toBe('big5')
@@ -132,7 +129,7 @@ async function big5Of(content: string): Promise<number[]> {
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
 
 test('a novel whose file was not kept says so', async () => {
-  const id = await newProject()
+  const id = await newProject(stack)
   await put(id, { body: form(text, 'a.txt') })
   await stack.database.sql`UPDATE novel SET original_key = NULL WHERE project_id = ${id}`
   const again = await stack.send('POST', `/api/projects/${id}/novel/reread`, { json: { encoding: 'utf-8' } })
@@ -141,7 +138,7 @@ test('a novel whose file was not kept says so', async () => {
 })
 
 test('the same text from another file keeps its row and takes the report and the file of the newest', async () => {
-  const id = await newProject()
+  const id = await newProject(stack)
   const first = (await put(id, { body: form(text, 'a.txt') })).body
   const bytes = new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'))
   const second = (await put(id, { body: form(bytes, 'b.txt') })).body
@@ -186,7 +183,7 @@ test.each([
     }),
   ],
 ] as const)('%s is refused, and the novel of before stays', async (_what, status, code, options) => {
-  const id = await newProject()
+  const id = await newProject(stack)
   const before = (await put(id, { body: form(text, 'a.txt') })).body
   expect((await put(id, options())).body).toMatchObject({ status, code })
   expect((await stack.send('GET', `/api/projects/${id}/novel`)).body).toEqual(before)
