@@ -5,28 +5,13 @@ import { createOfflinePainter } from '../../../src/providers/offline/painter.ts'
 import { drawCard } from '../../../src/providers/offline/portrait-svg.ts'
 import { readTraits } from '../../../src/providers/offline/portrait-traits.ts'
 import type { PortraitBrief } from '../../../src/providers/painter.ts'
+import { portraitBrief } from './portrait-brief.ts'
 
 const painter = createOfflinePainter()
 const call: CallContext = { signal: new AbortController().signal, report: () => {} }
 
-function brief(facts: Partial<PortraitBrief> = {}): PortraitBrief {
-  return {
-    language: 'zh',
-    name: '沈青禾',
-    aliases: [],
-    importance: 'main',
-    role: '',
-    description: '',
-    appearance: '',
-    style: '',
-    aspectRatio: '3:4',
-    seed: 0,
-    ...facts,
-  }
-}
-
 async function draw(facts: Partial<PortraitBrief> = {}) {
-  const asked = brief(facts)
+  const asked = portraitBrief(facts)
   const { requestId } = await painter.submit(asked, call)
   return painter.collect({ requestId, brief: asked }, call)
 }
@@ -42,7 +27,7 @@ describe('the offline painter', () => {
   it('draws the same bytes for the same brief', async () => {
     const [first, second] = [await draw(), await draw()]
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0)
-    expect(await painter.submit(brief(), call)).toEqual(await painter.submit(brief(), call))
+    expect(await painter.submit(portraitBrief(), call)).toEqual(await painter.submit(portraitBrief(), call))
   })
 
   it.each([{ seed: 1 }, { name: '赵铁生' }, { importance: 'minor' as const }, { appearance: '白发长须的老人' }])(
@@ -67,19 +52,23 @@ describe('the offline painter', () => {
   })
 
   it('draws no text and nothing of what the facts say, so that neither fonts nor names can spoil it', () => {
-    const svg = drawCard(brief({ name: '</svg><script>alert(1)</script>', appearance: '"&<>' }), 768, 1024)
+    const svg = drawCard(portraitBrief({ name: '</svg><script>alert(1)</script>', appearance: '"&<>' }), 768, 1024)
     expect(svg).not.toMatch(/<text|script|alert/)
   })
 
   it('reads sex, age, hair and clothes from the brief', () => {
-    expect(readTraits(brief({ name: '周奶奶', appearance: '白发苍苍，穿着青布衣裳' }))).toMatchObject({
+    expect(readTraits(portraitBrief({ name: '周奶奶', appearance: '白发苍苍，穿着青布衣裳' }))).toMatchObject({
       female: true,
       old: true,
       hair: '#cfcac2',
     })
-    expect(readTraits(brief({ name: '了尘和尚' }))).toMatchObject({ female: false, hairStyle: 'tonsure' })
+    expect(readTraits(portraitBrief({ name: '了尘和尚' }))).toMatchObject({ female: false, hairStyle: 'tonsure' })
     const english = readTraits(
-      brief({ language: 'en', name: 'Mr. Pell', appearance: 'An old man with a beard and spectacles, in a red coat.' }),
+      portraitBrief({
+        language: 'en',
+        name: 'Mr. Pell',
+        appearance: 'An old man with a beard and spectacles, in a red coat.',
+      }),
     )
     expect(english).toMatchObject({
       female: false,
@@ -89,7 +78,11 @@ describe('the offline painter', () => {
       palette: { garment: '#9c2f35' },
     })
     const girl = readTraits(
-      brief({ language: 'en', name: 'Hester', appearance: 'She was a child of eleven years old with red hair.' }),
+      portraitBrief({
+        language: 'en',
+        name: 'Hester',
+        appearance: 'She was a child of eleven years old with red hair.',
+      }),
     )
     expect(girl).toMatchObject({ female: true, old: false, child: true })
     expect(girl.palette.garment).not.toBe('#9c2f35')
@@ -97,7 +90,7 @@ describe('the offline painter', () => {
 
   it('rejects with the reason of the signal when the picture is no longer wanted', async () => {
     const signal = AbortSignal.abort(new Error('not wanted'))
-    await expect(painter.collect({ requestId: 'card-1', brief: brief() }, { ...call, signal })).rejects.toThrow(
+    await expect(painter.collect({ requestId: 'card-1', brief: portraitBrief() }, { ...call, signal })).rejects.toThrow(
       'not wanted',
     )
   })

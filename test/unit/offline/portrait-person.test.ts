@@ -2,22 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { ageOf, hairStyleOf, isFemale } from '../../../src/providers/offline/portrait-person.ts'
 import { readTraits } from '../../../src/providers/offline/portrait-traits.ts'
 import type { PortraitBrief } from '../../../src/providers/painter.ts'
+import { portraitBrief } from './portrait-brief.ts'
 
-function briefOf(parts: Partial<PortraitBrief>): PortraitBrief {
-  return {
-    language: 'zh',
-    name: '卢敬之',
-    aliases: [],
-    importance: 'main',
-    role: '',
-    description: '',
-    appearance: '',
-    style: '',
-    aspectRatio: '3:4',
-    seed: 0,
-    ...parts,
-  }
-}
+const briefOf = (facts: Partial<PortraitBrief>) => portraitBrief({ name: '卢敬之', ...facts })
 
 describe('a portrait', () => {
   it('has the sex of the person, not of somebody the text mentions beside', () => {
