@@ -3,10 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createProject, ended, startJob } from '../support/jobs.ts'
 import { zhNovel } from '../support/novels.ts'
 import { barriers } from './barriers.ts'
-import { openSite, type Site } from './site.ts'
-
-/** Far above what any of it takes; by default a look is given up after a second. */
-const inTime = { timeout: 20_000 }
+import { chapterTitles } from './chapter-titles.ts'
+import { inTime, openSite, type Site } from './site.ts'
 
 let site: Site
 
@@ -35,8 +33,6 @@ async function openEditor(): Promise<{ tab: Page; projectId: string }> {
   return { tab, projectId }
 }
 
-const titles = (tab: Page) =>
-  tab.getByTestId('chapter-row').locator('[aria-expanded] > :nth-child(2)').allTextContents()
 const stored = async (projectId: string) => {
   const { body } = await site.stack.send('GET', `/api/projects/${projectId}/chapters`)
   return body.items.map(({ title, startParagraph }: { title: string; startParagraph: number }) => [
@@ -56,7 +52,7 @@ test('by the keyboard alone: a chapter is renamed, split, merged, a step is undo
   await press('修改标题：第二章 来信')
   await tab.keyboard.type('第二章 迟来的信')
   await tab.keyboard.press('Enter')
-  expect(await titles(tab)).toEqual(['第一章 雪夜', '第二章 迟来的信', '第三章 归人'])
+  expect(await chapterTitles(tab)).toEqual(['第一章 雪夜', '第二章 迟来的信', '第三章 归人'])
   // The focus is where it was before the field came.
   await expect.poll(() => tab.locator(':focus').getAttribute('aria-label'), inTime).toBe('修改标题：第二章 迟来的信')
 
@@ -66,16 +62,16 @@ test('by the keyboard alone: a chapter is renamed, split, merged, a step is undo
   // The short line is taken as the title, and can be typed over at once.
   await expect.poll(() => tab.getByLabel('章节标题').inputValue(), inTime).toBe('渡口')
   await tab.keyboard.press('Enter')
-  expect(await titles(tab)).toEqual(['第一章 雪夜', '渡口', '第二章 迟来的信', '第三章 归人'])
+  expect(await chapterTitles(tab)).toEqual(['第一章 雪夜', '渡口', '第二章 迟来的信', '第三章 归人'])
 
   await press('并入上一章：第三章 归人')
-  expect(await titles(tab)).toEqual(['第一章 雪夜', '渡口', '第二章 迟来的信'])
+  expect(await chapterTitles(tab)).toEqual(['第一章 雪夜', '渡口', '第二章 迟来的信'])
   // What had the focus is gone; it goes on at the chapter that took it in.
   await expect.poll(() => tab.locator(':focus').textContent(), inTime).toMatch(/第二章 迟来的信/)
   await tab.getByText('3 处修改未保存').waitFor()
   await tab.keyboard.press('Control+z')
   await tab.getByText('2 处修改未保存').waitFor()
-  expect(await titles(tab)).toHaveLength(4)
+  expect(await chapterTitles(tab)).toHaveLength(4)
   expect(await barriers(tab)).toEqual([])
 
   await press('保存章节')
@@ -95,7 +91,7 @@ test('by the keyboard alone: a chapter is renamed, split, merged, a step is undo
   await tab.getByRole('alertdialog').waitFor()
   await press('恢复自动识别')
   await tab.getByText('已手动修改').waitFor({ state: 'detached' })
-  expect(await titles(tab)).toEqual(['第一章 雪夜', '第二章 来信', '第三章 归人'])
+  expect(await chapterTitles(tab)).toEqual(['第一章 雪夜', '第二章 来信', '第三章 归人'])
 })
 
 test('who leaves with unsaved chapters is asked, by a link and by "back"; what stays is still there', async () => {
@@ -140,7 +136,7 @@ test('chapters that were changed elsewhere are not overwritten: the person may l
   await tab.getByText('1 处修改未保存').waitFor()
   await tab.getByTestId('save-chapters').click()
   await tab.getByRole('alertdialog').getByRole('button', { name: '重新加载' }).click()
-  await expect.poll(() => titles(tab), inTime).toEqual(['全部'])
+  await expect.poll(() => chapterTitles(tab), inTime).toEqual(['全部'])
   expect(await stored(projectId)).toEqual([['全部', 0]])
 })
 

@@ -2,8 +2,11 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Job } from '../../src/contracts/job.ts'
 import { zhNovel } from '../support/novels.ts'
+import type { Story } from '../unit/novel/formats/story.ts'
+import { writeEpub } from '../unit/novel/formats/writers/markup.ts'
+import { writeDocx } from '../unit/novel/formats/writers/office.ts'
 import { barriers, overflowOf } from './barriers.ts'
-import { type ChapterLines, docxOf, epubOf } from './novel-files.ts'
+import { chapterTitles } from './chapter-titles.ts'
 import { openSite, phone, type Site } from './site.ts'
 
 let site: Site
@@ -14,11 +17,16 @@ beforeAll(async () => {
 afterEach(() => site.closeTabs())
 afterAll(() => site.close())
 
-const chapters: ChapterLines[] = [
-  ['第一章 雪夜', '雪下了一夜，渡口没有一个人。', '沈惊鸿把灯提得高了一些。'],
-  ['第二章 渡口', '“船什么时候来？”她问。', '没有人回答她。'],
-  ['第三章 来信', '信是三天以前写的，墨迹已经淡了。'],
-]
+const story: Story = {
+  language: 'zh',
+  title: '雪夜',
+  front: [],
+  chapters: [
+    { title: '第一章 雪夜', paragraphs: ['雪下了一夜，渡口没有一个人。', '沈惊鸿把灯提得高了一些。'] },
+    { title: '第二章 渡口', paragraphs: ['“船什么时候来？”她问。', '没有人回答她。'] },
+    { title: '第三章 来信', paragraphs: ['信是三天以前写的，墨迹已经淡了。'] },
+  ],
+}
 
 async function newProject(name: string): Promise<string> {
   return (await site.stack.send('POST', '/api/projects', { json: { name, language: 'zh' } })).body.id
@@ -37,12 +45,9 @@ async function withNovel(content: string | Buffer, fileName: string): Promise<st
   return projectId
 }
 
-const titles = (tab: Page) =>
-  tab.getByTestId('chapter-row').locator('[aria-expanded] > :nth-child(2)').allTextContents()
-
 test.each([
-  ['docx', 'Word 文档（DOCX）', () => docxOf(chapters)],
-  ['epub', '电子书（EPUB）', async () => epubOf('雪夜', chapters)],
+  ['docx', 'Word 文档（DOCX）', () => writeDocx(story)],
+  ['epub', '电子书（EPUB）', async () => Buffer.from(writeEpub(story))],
 ])(
   '%s is taken, and the person sees what it was read as, with its chapters and its text',
   async (ending, format, file) => {
@@ -52,7 +57,7 @@ test.each([
     await tab.getByRole('link', { name: '小说' }).click()
     await tab.getByTestId('reading').getByText(format).waitFor()
     await tab.getByTestId('chapter-row').first().waitFor()
-    expect(await titles(tab)).toEqual(chapters.map(([heading]) => heading))
+    expect(await chapterTitles(tab)).toEqual(story.chapters.map(({ title }) => title))
     await tab.getByTestId('chapter-row').nth(1).getByRole('button').click()
     await tab.getByText('“船什么时候来？”她问。').waitFor()
     // The format says its encoding itself: there is nothing to choose.
@@ -70,7 +75,7 @@ test('what is not read here is refused before it is sent, and what is damaged is
     .getByRole('alert')
     .getByText(/这里读不了 雪夜\.mobi/)
     .waitFor()
-  await upload(tab, '雪夜.docx', (await docxOf(chapters)).subarray(0, 900))
+  await upload(tab, '雪夜.docx', (await writeDocx(story)).subarray(0, 900))
   await tab
     .getByRole('alert')
     .getByText(/docx|DOCX|zip/i)
@@ -114,7 +119,7 @@ test('a novel is read again in another encoding; where chapters were changed by 
   await question.getByRole('button', { name: 'Read again' }).click()
   await tab.getByTestId('reading').getByText('chosen by you').waitFor()
   await tab.locator('[data-paragraph="1"]').getByText('The cafÃ© was closed.').waitFor()
-  expect(await titles(tab)).toEqual(['Chapter 1', 'Chapter 2'])
+  expect(await chapterTitles(tab)).toEqual(['Chapter 1', 'Chapter 2'])
 })
 
 test('marked lines are struck out in the text; one and all are restored, and taken back', async () => {

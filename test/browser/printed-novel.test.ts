@@ -1,18 +1,14 @@
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readNovelFile } from '../../src/novel/read-novel-file.ts'
-import { chromiumEnvironment, chromiumPath } from '../support/chromium.ts'
 import { paragraphsOf, type Story, stories } from '../unit/novel/formats/story.ts'
 import { fileOf } from '../unit/novel/formats/writers/novel-files.ts'
+import { launchChromium } from './launch-chromium.ts'
 
 let browser: Browser
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    env: chromiumEnvironment(),
-    args: ['--no-sandbox'],
-  })
+  browser = await launchChromium()
 })
 
 afterAll(() => browser.close())

@@ -11,11 +11,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { chromiumEnvironment, chromiumPath } from '../support/chromium.ts'
 import { startTestWorker, type TestProcess } from '../support/processes.ts'
 import { openStack, type Stack } from '../support/stack.ts'
+import { launchChromium } from './launch-chromium.ts'
 import { listenToPage } from './listen-to-page.ts'
 
 export const wide = { width: 1440, height: 900 }
@@ -23,6 +23,8 @@ export const phone = { width: 390, height: 844 }
 
 /** Far above what any step takes: a page that does not do it fails the test with the step's own words. */
 const stepTimeoutMs = 20_000
+/** For looks that `expect.poll` repeats; by default it gives up after a second. */
+export const inTime = { timeout: stepTimeoutMs }
 
 export interface TabOptions {
   language?: 'zh' | 'en'
@@ -46,25 +48,10 @@ export interface Site {
 }
 
 export async function openSite(): Promise<Site> {
-  const executablePath = chromiumPath()
-  if (!executablePath) throw new Error('Chromium was not found. Install it, or set CHROMIUM_PATH.')
+  const browser = await launchChromium()
   const builtPage = await buildPage()
   const stack = await openStack({ builtPage })
-  const [browser, worker] = await Promise.all([
-    chromium.launch({
-      executablePath,
-      env: chromiumEnvironment(),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    }),
-    startTestWorker(stack.environment),
-  ])
+  const worker = await startTestWorker(stack.environment)
   let contexts: BrowserContext[] = []
   let complaints: string[] = []
 

@@ -4,14 +4,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createProject, getJob, startJob } from '../support/jobs.ts'
 import { zhNovel } from '../support/novels.ts'
 import { until } from '../support/stack.ts'
-import { openSite, type Site } from './site.ts'
+import { inTime, openSite, type Site } from './site.ts'
 import { followPercents, followToasts, jobRow, openTasks, percentsOf, toastsOf } from './tasks.ts'
 
 /** Long enough that a test can meet the job in mid-run. */
 const longNovel = zhNovel(120, 6)
-
-/** Far above what any of it takes; by default a look is given up after a second. */
-const inTime = { timeout: 20_000 }
 
 let site: Site
 

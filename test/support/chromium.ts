@@ -2,13 +2,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/**
- * The environment of the browser. In the locale "C" Chromium writes names of files in ASCII and calls 雪夜.docx "download".
- */
-export function chromiumEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, LC_ALL: 'C.UTF-8' }
-}
-
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const macPath = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
