@@ -1,25 +1,21 @@
 /**
- * Findings of all windows -> the cast. Names are put together by their parts and by what the findings say; everything is then counted
- * and checked in the novel itself, so that a finding can neither invent a mention nor a quote.
+ * What the findings of all windows say -> the cast. Names are put together by their parts and by what the findings say; everything is
+ * then counted and checked in the novel itself, so that a finding can neither invent a mention nor a quote.
  */
 import type { CastMember, Evidence, Gender, Language, PersonFinding, SetAsideReason } from '../contracts/text.ts'
-import { type EvidenceSources, evidenceOf, spreadEvidence, verifiedEvidence } from './cast-evidence.ts'
-import { ageOf, genderOfGroup } from './cast-facts.ts'
+import { type EvidenceSources, evidenceOf, spreadEvidence } from './cast-evidence.ts'
+import { ageOf } from './cast-facts.ts'
 import { falseFriend } from './cast-false-friends.ts'
+import type { FindingsInNovel } from './cast-findings.ts'
 import { importanceOf, weightOf } from './cast-importance.ts'
-import { countVotes, linksOf, pairKey } from './cast-links.ts'
+import { type NameLink, pairKey } from './cast-links.ts'
 import { narratorOf } from './cast-narrator.ts'
 import { recognitionOf } from './cast-recognition.ts'
-import { introductionsInEnglish } from './introductions-en.ts'
-import { introductionsIn } from './introductions-zh.ts'
 import { countMentions, type Mentions } from './mentions.ts'
 import { isUnclearBearer } from './name-bearers-en.ts'
-import { companyOf } from './name-company.ts'
-import { displayName, groupNames } from './name-groups.ts'
-import { commonWordsOf, partsOfEnglishNames } from './name-parts-en.ts'
+import { displayName } from './name-groups.ts'
+import { partsOfEnglishNames } from './name-parts-en.ts'
 import { type NameUse, sumOfUses, usesOfNames } from './name-use.ts'
-import { gendersByPronoun } from './pronouns.ts'
-import { type ChineseReview, reviewChineseNames } from './review-zh.ts'
 
 /** What was decided about a doubtful pair, by the names it was given with. */
 export interface MergeDecision {
@@ -49,11 +45,6 @@ const MAX_DOUBTFUL = 24
 /** In a large cast, who is mentioned once is nobody. */
 const LARGE_CAST = 40
 
-interface NovelText {
-  paragraphs: readonly string[]
-  language: Language
-}
-
 interface Person {
   names: string[]
   mentions: number
@@ -63,69 +54,35 @@ interface Person {
   weight: number
 }
 
-/**
- * Merges the findings of all windows (in any number, of one novel). Pure. About 1 s for a million characters.
- * `decisions` are the answers to an earlier call's `doubtful` pairs.
- */
-export function mergeFindings(
-  given: readonly PersonFinding[],
-  novel: NovelText,
-  decisions: readonly MergeDecision[] = [],
-): MergedCast {
-  const review = novel.language === 'zh' ? reviewChineseNames(given, novel.paragraphs) : null
-  const findings = review?.findings ?? given
-  const found = [...new Set(findings.flatMap(({ name, aliases }) => [name, ...aliases]))]
-  const foundMentions = countMentions(novel.paragraphs, found)
-  const counts = new Map(found.map((name) => [name, foundMentions.get(name)?.count ?? 0]))
-  const votes = countVotes(findings)
-  const pronouns = gendersByPronoun(novel.paragraphs, foundMentions, novel.language)
-  const { groups, doubtful } = groupNames(
-    {
-      counts,
-      votes: (a, b) => votes.get(pairKey(a, b)) ?? 0,
-      genderOf: (name) => pronouns.get(name) ?? null,
-      ...(novel.language === 'en'
-        ? { company: companyOf(novel.paragraphs, found) }
-        : { told: introductionsIn(novel.paragraphs, found) }),
-    },
-    novel.language,
-  )
-  const occurring = new Map([...counts].filter(([, count]) => count > 0))
-  const told = novel.language === 'en' ? introductionsInEnglish(novel.paragraphs, [...occurring.keys()]) : []
-  const united = uniteGroups(groups, [...linksOf(findings, occurring), ...told, ...decisions.filter((d) => d.same)])
-  const findingsOf = indexFindings(findings)
-  const genderOf = (names: readonly string[]) =>
-    genderOfGroup(
-      names,
-      names.flatMap((name) => findingsOf.get(name) ?? []),
-      pronouns,
-      counts,
-      novel.language,
-    )
+/** Makes the cast of what the findings say. Pure. `decisions` are the answers to an earlier call's `doubtful` pairs. */
+export function mergeFindings(found: FindingsInNovel, decisions: readonly MergeDecision[] = []): MergedCast {
+  const { novel, counts, grouped, links, quotes, findingsOf, genderOf } = found
+  const united = uniteGroups(grouped.groups, [...links, ...decisions.filter((d) => d.same)])
   if (novel.language === 'en') {
     const countOf = (group: readonly string[]) => group.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
     const parts = partsOfEnglishNames(
       united,
       (group) => genderOf(united[group] ?? []),
       (group) => countOf(united[group] ?? []),
-      commonWordsOf(united.flat(), novel.paragraphs),
+      found.isCommonWord,
     )
     for (const [group, names] of united.entries()) names.push(...(parts[group] ?? []))
   }
   const names = united.flat()
-  const mentions = countMentions(novel.paragraphs, names)
+  // Only a name that was added changes where the others are counted.
+  const mentions = names.length === counts.size ? found.mentions : countMentions(novel.paragraphs, names)
   const uses = usesOfNames(novel.paragraphs, names, novel.language)
   const people = united
     .map((group) => measure(group, mentions, uses, genderOf(group), novel.paragraphs.length))
     .sort((a, b) => b.weight - a.weight)
   const teller = novel.language === 'en' ? narratorOf(people, novel.paragraphs) : null
-  const aside = setAsideOf(people, findings, novel, review)
+  const aside = setAsideOf(people, found)
   if (teller !== null) aside.delete(teller)
   const cast = people.filter((person) => !aside.has(person))
   for (const person of cast.splice(MAX_CAST[novel.language])) aside.set(person, 'too_many')
-  const sources = { quotes: verifiedEvidence(findings, novel.paragraphs), mentions, paragraphs: novel.paragraphs }
+  const sources = { quotes, mentions, paragraphs: novel.paragraphs }
   const asMember = (person: Person, rank: number): CastMember => {
-    const own = person.names.flatMap((name) => findingsOf.get(name) ?? [])
+    const own = findingsOf(person.names)
     return {
       ...named(person, sources, novel.language),
       importance: importanceOf(rank, person.mentions, person.weight, people[0]?.weight ?? 0),
@@ -140,7 +97,7 @@ export function mergeFindings(
   const decided = new Set(decisions.map((decision) => pairKey(decision.first, decision.second)))
   return {
     cast: cast.map(asMember),
-    doubtful: openPairs(doubtful, united, decided, counts, sources.quotes),
+    doubtful: openPairs(grouped.doubtful, united, decided, counts, quotes),
     setAside: [...aside]
       .sort(([a], [b]) => b.mentions - a.mentions)
       .slice(0, MAX_SET_ASIDE)
@@ -148,21 +105,13 @@ export function mergeFindings(
   }
 }
 
-function indexFindings(findings: readonly PersonFinding[]): Map<string, PersonFinding[]> {
-  const byName = new Map<string, PersonFinding[]>()
-  for (const finding of findings) {
-    for (const name of new Set([finding.name, ...finding.aliases])) {
-      const known = byName.get(name)
-      if (known) known.push(finding)
-      else byName.set(name, [finding])
-    }
-  }
-  return byName
-}
-
-function uniteGroups(groups: string[][], links: ReadonlyArray<{ first: string; second: string }>): string[][] {
+/** New groups, with those that a link joins in one. */
+function uniteGroups(groups: ReadonlyArray<readonly string[]>, links: readonly NameLink[]): string[][] {
   const groupOf = new Map<string, string[]>()
-  for (const group of groups) for (const name of group) groupOf.set(name, group)
+  for (const group of groups) {
+    const own = [...group]
+    for (const name of own) groupOf.set(name, own)
+  }
   for (const { first, second } of links) {
     const one = groupOf.get(first)
     const other = groupOf.get(second)
@@ -190,13 +139,12 @@ function measure(
 /** Who does not belong to the cast, and why. `people` most important first. */
 function setAsideOf(
   people: readonly Person[],
-  findings: readonly PersonFinding[],
-  novel: NovelText,
-  review: ChineseReview | null,
+  { findings, novel, review }: FindingsInNovel,
 ): Map<Person, SetAsideReason> {
   const least = people.length > LARGE_CAST ? 2 : 1
   const recognised = recognitionOf(people, findings, novel)
   const counts = new Map(people.flatMap(({ names, mentions }) => names.map((name) => [name, mentions] as const)))
+  const everybody = people.map(({ names }) => names)
   const aside = new Map<Person, SetAsideReason>()
   for (const person of people) {
     const reason =
@@ -208,10 +156,7 @@ function setAsideOf(
           : novel.language === 'en'
             ? falseFriend(person.names, person.use, counts, recognised(person))
             : recognised(person) || review?.isClearlyPerson(person.names)
-              ? (review?.asideReason(
-                  person.names,
-                  people.map(({ names }) => names),
-                ) ?? null)
+              ? (review?.asideReason(person.names, everybody) ?? null)
               : 'seldom_a_person'
     if (reason !== null) aside.set(person, reason)
   }

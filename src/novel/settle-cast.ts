@@ -1,5 +1,7 @@
-import type { Language, PersonFinding } from '../contracts/text.ts'
+import type { PersonFinding } from '../contracts/text.ts'
 import { type MergeDecision, type MergedCast, mergeFindings } from './cast.ts'
+import { readFindings } from './cast-findings.ts'
+import type { NovelText } from './passages.ts'
 
 export type DoubtfulPair = MergedCast['doubtful'][number]
 
@@ -9,14 +11,15 @@ export type DoubtfulPair = MergedCast['doubtful'][number]
  */
 export async function settleCast(
   findings: readonly PersonFinding[],
-  novel: { paragraphs: readonly string[]; language: Language },
+  novel: NovelText,
   decide: (pair: DoubtfulPair) => Promise<'same' | 'different'>,
 ): Promise<MergedCast> {
-  const merged = mergeFindings(findings, novel)
+  const found = readFindings(findings, novel)
+  const merged = mergeFindings(found)
   if (merged.doubtful.length === 0) return merged
   const decisions: MergeDecision[] = []
   for (const pair of merged.doubtful) {
     decisions.push({ first: pair.first.name, second: pair.second.name, same: (await decide(pair)) === 'same' })
   }
-  return mergeFindings(findings, novel, decisions)
+  return mergeFindings(found, decisions)
 }

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { PersonFinding } from '../../../src/contracts/text.ts'
 import { mergeFindings } from '../../../src/novel/cast.ts'
+import { readFindings } from '../../../src/novel/cast-findings.ts'
+import type { NovelText } from '../../../src/novel/passages.ts'
 
 function finding(name: string, aliases: string[] = [], evidence: PersonFinding['evidence'] = []): PersonFinding {
   return { name, aliases, mentions: 1, evidence }
+}
+
+function merge(findings: readonly PersonFinding[], novel: NovelText) {
+  return mergeFindings(readFindings(findings, novel))
 }
 
 const ENGLISH = [
@@ -22,7 +28,7 @@ const CHINESE = [
 describe('mergeFindings', () => {
   it('puts full name, first name and title together, and keeps the family apart', () => {
     const names = ['Hester Vane', 'Miss Vane', 'Mr. Vane', 'Hester', 'Mrs. Vane', 'Captain Rooke', 'Rooke']
-    const { cast } = mergeFindings(
+    const { cast } = merge(
       names.map((name) => finding(name)),
       { paragraphs: ENGLISH, language: 'en' },
     )
@@ -36,7 +42,7 @@ describe('mergeFindings', () => {
 
   it('puts given name, full name and form of address together in Chinese', () => {
     const names = ['沈青禾', '青禾', '沈姑娘', '周老板', '周守业']
-    const { cast } = mergeFindings(
+    const { cast } = merge(
       names.map((name) => finding(name)),
       { paragraphs: CHINESE, language: 'zh' },
     )
@@ -47,13 +53,13 @@ describe('mergeFindings', () => {
 
   it('believes findings about names that have nothing in common', () => {
     const paragraphs = ['The Fox is Arthur Bell. Arthur Bell ran.', 'The Fox hid. Bell laughed.']
-    const { cast } = mergeFindings([finding('Arthur Bell', ['Bell', 'The Fox'])], { paragraphs, language: 'en' })
+    const { cast } = merge([finding('Arthur Bell', ['Bell', 'The Fox'])], { paragraphs, language: 'en' })
     expect(cast).toHaveLength(1)
     expect(cast[0]).toMatchObject({ name: 'Arthur Bell', mentions: 5 })
   })
 
   it('counts in the novel and not in the findings', () => {
-    const { cast } = mergeFindings([{ ...finding('Rooke'), mentions: 900 }], { paragraphs: ENGLISH, language: 'en' })
+    const { cast } = merge([{ ...finding('Rooke'), mentions: 900 }], { paragraphs: ENGLISH, language: 'en' })
     expect(cast[0]?.mentions).toBe(2)
   })
 
@@ -64,7 +70,7 @@ describe('mergeFindings', () => {
       { name: 'Rooke', paragraph: 3, quote: 'Rooke never said this' },
       { name: 'Rooke', paragraph: 99, quote: 'Rooke spoke 1' },
     ]
-    const { cast } = mergeFindings([finding('Rooke', [], [...real, ...invented])], { paragraphs, language: 'en' })
+    const { cast } = merge([finding('Rooke', [], [...real, ...invented])], { paragraphs, language: 'en' })
     const quotes = cast[0]?.evidence ?? []
     expect(quotes).toHaveLength(8)
     for (const { paragraph, quote } of quotes) expect(paragraphs[paragraph]).toContain(quote)
@@ -72,7 +78,7 @@ describe('mergeFindings', () => {
   })
 
   it('finds a quote for the name and each alias when the findings bring none that is true', () => {
-    const { cast } = mergeFindings([finding('Captain Rooke')], { paragraphs: ENGLISH, language: 'en' })
+    const { cast } = merge([finding('Captain Rooke')], { paragraphs: ENGLISH, language: 'en' })
     const quote = 'Captain Rooke was at the door, and Rooke hated to be kept.'
     expect(cast[0]?.evidence).toEqual([
       { name: 'Captain Rooke', paragraph: 3, quote },
@@ -82,7 +88,7 @@ describe('mergeFindings', () => {
 
   it('cuts a long sentence around the name', () => {
     const long = `${'the rain went on and on over the grey roofs and '.repeat(12)}Captain Rooke swore${' and the wind blew'.repeat(20)}.`
-    const { cast } = mergeFindings([finding('Captain Rooke')], { paragraphs: [long], language: 'en' })
+    const { cast } = merge([finding('Captain Rooke')], { paragraphs: [long], language: 'en' })
     for (const { name, quote } of cast[0]?.evidence ?? []) {
       expect(quote).toContain(name)
       expect(quote.length).toBeLessThanOrEqual(240)
@@ -94,7 +100,7 @@ describe('mergeFindings', () => {
   it('gives first name and surname to the one who alone bears them', () => {
     const paragraphs = ['Mr. Silas Crane met Mr. Abel Moss.', 'Mrs. Moss nodded to Mr. Silas Crane. Abel Moss bowed.']
     const findings = ['Mr. Silas Crane', 'Mr. Abel Moss', 'Abel Moss', 'Mrs. Moss'].map((name) => finding(name))
-    const { cast } = mergeFindings(findings, { paragraphs, language: 'en' })
+    const { cast } = merge(findings, { paragraphs, language: 'en' })
     const aliasesOf = (name: string) => cast.find((member) => member.name === name)?.aliases
     expect(aliasesOf('Mr. Silas Crane')).toEqual(expect.arrayContaining(['Silas', 'Crane']))
     expect(aliasesOf('Abel Moss')).toContain('Abel')
@@ -108,7 +114,7 @@ describe('mergeFindings', () => {
       'Dell came back. He had forgotten the sugar. Agnes, whose brother was a boy of ten, laughed.',
     ]
     const findings = ['Mrs. Orne', 'Dell', 'Agnes'].map((name) => finding(name))
-    const { cast } = mergeFindings(findings, { paragraphs, language: 'en' })
+    const { cast } = merge(findings, { paragraphs, language: 'en' })
     expect(Object.fromEntries(cast.map(({ name, gender, age }) => [name, [gender, age]]))).toEqual({
       'Mrs. Orne': ['female', 'fifty'],
       Dell: ['male', 'nineteen'],
@@ -118,13 +124,13 @@ describe('mergeFindings', () => {
 
   it('believes findings about sex and age', () => {
     const found = { ...finding('Captain Rooke'), gender: 'female' as const, age: 'past forty', isNarrator: true }
-    const { cast } = mergeFindings([found], { paragraphs: ENGLISH, language: 'en' })
+    const { cast } = merge([found], { paragraphs: ENGLISH, language: 'en' })
     expect(cast[0]).toMatchObject({ gender: 'female', age: 'past forty', isNarrator: true })
   })
 
   it('knows who tells the story by the introduction', () => {
     const paragraphs = ['My name is Ada Pike, and I keep the light.', 'I saw Mr. Lunt on the pier. I waved.']
-    const { cast } = mergeFindings([finding('Ada Pike'), finding('Mr. Lunt')], { paragraphs, language: 'en' })
+    const { cast } = merge([finding('Ada Pike'), finding('Mr. Lunt')], { paragraphs, language: 'en' })
     expect(cast.filter(({ isNarrator }) => isNarrator).map(({ name }) => name)).toEqual(['Ada Pike'])
   })
 
@@ -134,12 +140,12 @@ describe('mergeFindings', () => {
       '“You are late, Pike.” I said that I knew.',
       'Lunt lit his pipe. “Well, Pike, what have you found?” I gave Lunt the letter.',
     ]
-    const { cast } = mergeFindings([finding('Pike'), finding('Lunt')], { paragraphs, language: 'en' })
+    const { cast } = merge([finding('Pike'), finding('Lunt')], { paragraphs, language: 'en' })
     expect(cast.filter(({ isNarrator }) => isNarrator).map(({ name }) => name)).toEqual(['Pike'])
   })
 
   it('names no narrator in a story that is told of others', () => {
-    const { cast } = mergeFindings([finding('Hester'), finding('Mr. Vane')], { paragraphs: ENGLISH, language: 'en' })
+    const { cast } = merge([finding('Hester'), finding('Mr. Vane')], { paragraphs: ENGLISH, language: 'en' })
     expect(cast.some(({ isNarrator }) => isNarrator)).toBe(false)
   })
 
@@ -148,7 +154,7 @@ describe('mergeFindings', () => {
       'Mr. Lunt was named by all. “Yes,” said Mr. Orne.',
       'They talked of Mr. Lunt. “No,” said Mr. Orne.',
     ]
-    const { cast } = mergeFindings([finding('Mr. Lunt'), finding('Mr. Orne')], { paragraphs, language: 'en' })
+    const { cast } = merge([finding('Mr. Lunt'), finding('Mr. Orne')], { paragraphs, language: 'en' })
     expect(cast.map(({ name }) => name)).toEqual(['Mr. Orne', 'Mr. Lunt'])
   })
 
@@ -158,7 +164,7 @@ describe('mergeFindings', () => {
       'The Ornes were at home in Stallwick. Mr. Orne smiled.',
     ]
     const findings = ['Mr. Orne', 'Stallwick', 'Ornes'].map((name) => finding(name))
-    const { cast, setAside } = mergeFindings(findings, { paragraphs, language: 'en' })
+    const { cast, setAside } = merge(findings, { paragraphs, language: 'en' })
     expect(cast.map(({ name }) => name)).toEqual(['Mr. Orne'])
     expect(setAside).toMatchObject([
       { member: { name: 'Stallwick', mentions: 4, evidence: [{ paragraph: 0 }] }, reason: 'seldom_a_person' },
@@ -172,7 +178,7 @@ describe('mergeFindings', () => {
       (_, i) => `Mr. Q${'abcdefghij'[i % 10]}${'klmnopqrst'[Math.floor(i / 10) % 10]}${i}`,
     )
     const paragraphs = names.map((name) => `${name} came.`)
-    const { setAside } = mergeFindings(
+    const { setAside } = merge(
       names.map((name) => finding(name)),
       { paragraphs, language: 'en' },
     )
@@ -180,7 +186,7 @@ describe('mergeFindings', () => {
   })
 
   it('sets aside a name that the novel does not have', () => {
-    const { cast, setAside } = mergeFindings([finding('Rooke'), finding('Gandalf')], {
+    const { cast, setAside } = merge([finding('Rooke'), finding('Gandalf')], {
       paragraphs: ENGLISH,
       language: 'en',
     })
@@ -191,23 +197,29 @@ describe('mergeFindings', () => {
   it('asks about a name that may be either of two, and applies the answer', () => {
     const paragraphs = ['Tom Reed and Tom Hale rowed. Tom Hale sang.', 'Tom Reed slept. Tom woke him. Tom laughed.']
     const findings = ['Tom Reed', 'Tom Hale', 'Tom'].map((name) => finding(name))
-    const asked = mergeFindings(findings, { paragraphs, language: 'en' })
+    const found = readFindings(findings, { paragraphs, language: 'en' })
+    const asked = mergeFindings(found)
     expect(asked.doubtful.map(({ first, second }) => [first.name, second.name])).toEqual([['Tom Hale', 'Tom']])
-    const decided = mergeFindings(findings, { paragraphs, language: 'en' }, [
-      { first: 'Tom Hale', second: 'Tom', same: true },
-    ])
+    const decided = mergeFindings(found, [{ first: 'Tom Hale', second: 'Tom', same: true }])
     expect(decided.doubtful).toEqual([])
     expect(decided.cast[0]).toMatchObject({ name: 'Tom Hale', mentions: 4 })
     expect(decided.cast[0]?.aliases).toContain('Tom')
-    const refused = mergeFindings(findings, { paragraphs, language: 'en' }, [
-      { first: 'Tom Hale', second: 'Tom', same: false },
-    ])
+    const refused = mergeFindings(found, [{ first: 'Tom Hale', second: 'Tom', same: false }])
     expect(refused.doubtful).toEqual([])
     expect(refused.cast).toHaveLength(3)
   })
 
+  it('leaves a reading as it was, so that it serves any decisions', () => {
+    const paragraphs = ['Tom Reed and Tom Hale rowed. Tom Hale sang.', 'Tom Reed slept. Tom woke him. Tom laughed.']
+    const findings = ['Tom Reed', 'Tom Hale', 'Tom'].map((name) => finding(name))
+    const found = readFindings(findings, { paragraphs, language: 'en' })
+    const asked = mergeFindings(found)
+    mergeFindings(found, [{ first: 'Tom Hale', second: 'Tom', same: true }])
+    expect(mergeFindings(found)).toEqual(asked)
+  })
+
   it('is empty for a novel without people', () => {
-    expect(mergeFindings([], { paragraphs: ['Rain.'], language: 'en' })).toEqual({
+    expect(merge([], { paragraphs: ['Rain.'], language: 'en' })).toEqual({
       cast: [],
       doubtful: [],
       setAside: [],
