@@ -82,9 +82,15 @@ function startKey(first: number, second: number): number {
 function nameAt(text: string, offset: number, { firstUnits, byStart }: NameIndex): string | undefined {
   const first = text.charCodeAt(offset)
   if (firstUnits[first] === 0) return undefined
-  const fits = (name: string) => text.startsWith(name, offset) && isWhole(text, offset, name.length)
   const second = offset + 1 < text.length ? text.charCodeAt(offset + 1) : 0
-  return byStart.get(startKey(first, second))?.find(fits) ?? byStart.get(startKey(first, 0))?.find(fits)
+  return (
+    firstFitting(byStart.get(startKey(first, second)), text, offset) ??
+    firstFitting(byStart.get(startKey(first, 0)), text, offset)
+  )
+}
+
+function firstFitting(names: readonly string[] | undefined, text: string, offset: number): string | undefined {
+  return names?.find((name) => text.startsWith(name, offset) && isWhole(text, offset, name.length))
 }
 
 /** Letters of alphabets with spaces between words must not go on at either end of the name. */
