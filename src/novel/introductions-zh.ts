@@ -41,7 +41,7 @@ const NEAR = 14
 /** Characters that no name has. */
 const NO_NAME = /[的了着是在我你他她它们这那就也都与及或吗呢吧啊之其谁什没把被让给到去来说道问听看想要]/u
 /** A child, servant or stranger who comes in between bears the name. */
-const SOMEBODY_NEW =
+export const SOMEBODY_NEW =
   /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|后生|岳[父母]|丈人|父亲|母亲|妻子|浑家|丈夫|邻居|之[子女妻妹弟]/
 
 /** Before somebody who is told of beside another: 与孔砚是旧友，人称穿山甲. */
@@ -52,39 +52,36 @@ const OFFICE_BEFORE = /[\u3400-\u9fff]{2}$/u
 export interface Introduction extends NameLink {
   /** Said by the bearer of both names. */
   isSure?: boolean
-  paragraph: number
 }
 
 /** The names that the text itself gives whole, those of one person together: 柏廷桂, 子馨, 柏子馨 of 姓柏名廷桂，字子馨. */
 export function introducedNames(paragraphs: readonly string[]): string[][] {
-  return paragraphs.flatMap((text) => fullIntroductions(text).map(({ name, others }) => [name, ...others]))
+  return paragraphs.flatMap(fullIntroductions).map(({ name, others }) => [name, ...others])
 }
 
 /** Pairs of names that the text says are one person's. `known` are the names whose own sentences are looked at. */
 export function introductionsIn(paragraphs: readonly string[], known: readonly string[]): Introduction[] {
   const links: Introduction[] = []
-  paragraphs.forEach((text, paragraph) => {
-    for (const { name, others } of fullIntroductions(text)) {
-      for (const other of others) {
-        links.push({ first: name, second: other, paragraph })
-        // The name that is put together from its parts need not stand in the text.
-        if (other !== others[0]) links.push({ first: others[0] as string, second: other, paragraph })
-      }
+  for (const { name, others } of paragraphs.flatMap(fullIntroductions)) {
+    for (const other of others) {
+      links.push({ first: name, second: other })
+      // The name that is put together from its parts need not stand in the text.
+      if (other !== others[0]) links.push({ first: others[0] as string, second: other })
     }
-  })
+  }
   links.push(...calledByOthers(paragraphs, known), ...saidOfOneself(paragraphs, known))
   const all = new Set(known)
   for (const { name, paragraph, offset } of eachMention(paragraphs, known)) {
     if (isRole(name)) continue
     const behind = (paragraphs[paragraph] as string).slice(offset + name.length, offset + name.length + NEAR + 12)
     const same = IS_THE_SAME.exec(behind)?.[1] ?? ''
-    if (all.has(same) && !isRole(same)) links.push({ first: name, second: same, paragraph })
+    if (all.has(same) && !isRole(same)) links.push({ first: name, second: same })
     const said = SAID_BY_ITS_BEARER.exec(
       (paragraphs[paragraph] as string).slice(offset + name.length, offset + MAX_BETWEEN),
     )
-    if (said?.[1] && all.has(said[1])) links.push({ first: name, second: said[1], paragraph, isSure: true })
+    if (said?.[1] && all.has(said[1])) links.push({ first: name, second: said[1], isSure: true })
     if (!MAY_INTRODUCE.test(behind)) continue
-    for (const other of otherNames(behind, surnameOf(name))) links.push({ first: name, second: other, paragraph })
+    for (const other of otherNames(behind, surnameOf(name))) links.push({ first: name, second: other })
   }
   return links
 }
@@ -92,30 +89,31 @@ export function introductionsIn(paragraphs: readonly string[], known: readonly s
 /** 大家都叫他老铁: of the person who was named last, both names known. */
 function calledByOthers(paragraphs: readonly string[], known: readonly string[]): Introduction[] {
   const names = new Set(known)
-  return paragraphs.flatMap((text, paragraph) => {
+  return paragraphs.flatMap((text) => {
     if (!/[叫称唤呼][他她]/u.test(text)) return []
     return [...text.matchAll(CALLED_BY_OTHERS)].flatMap(({ 1: second = '', index }) => {
       if (!names.has(second)) return []
-      const from = Math.max(0, index - MAX_BETWEEN)
-      const stretch = text.slice(from, index)
-      const owner = [...eachMention([stretch], known)]
-        .filter(({ offset }) => !BESIDE.test(stretch.charAt(offset - 1)))
-        .at(-1)
-      const between = owner && text.slice(from + owner.offset + owner.name.length, index)
-      if (!owner || SOMEBODY_NEW.test(between ?? '') || between?.includes('姓') || isRole(owner.name)) return []
-      return [{ first: owner.name, second, paragraph }]
+      const owner = namedLast(text.slice(Math.max(0, index - MAX_BETWEEN), index), known)
+      if (!owner || SOMEBODY_NEW.test(owner.behind) || owner.behind.includes('姓') || isRole(owner.name)) return []
+      return [{ first: owner.name, second }]
     })
   })
+}
+
+/** Whom the text names last, but for those who are told of beside another, and what stands behind the name. */
+export function namedLast(text: string, names: readonly string[]): { name: string; behind: string } | undefined {
+  const last = [...eachMention([text], names)].filter(({ offset }) => !BESIDE.test(text.charAt(offset - 1))).at(-1)
+  return last && { name: last.name, behind: text.slice(last.offset + last.name.length) }
 }
 
 /** Both names of somebody who says who they are. */
 function saidOfOneself(paragraphs: readonly string[], known: readonly string[]): Introduction[] {
   const byLength = [...known].sort((a, b) => b.length - a.length)
   const names = new Set(known)
-  return paragraphs.flatMap((text, paragraph) =>
+  return paragraphs.flatMap((text) =>
     [...text.matchAll(OF_ONESELF)].flatMap(([, clause = '', second = '']) => {
       const first = byLength.find((name) => clause.endsWith(name))
-      return first === undefined || isRole(first) || !names.has(second) ? [] : [{ first, second, paragraph }]
+      return first === undefined || isRole(first) || !names.has(second) ? [] : [{ first, second }]
     }),
   )
 }

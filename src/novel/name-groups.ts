@@ -1,5 +1,6 @@
 import type { Gender, Language } from '../contracts/text.ts'
 import { isGivenName } from './given-names-en.ts'
+import type { Introduction } from './introductions-zh.ts'
 import type { Company } from './name-company.ts'
 import { groupEnglishNames } from './name-groups-en.ts'
 import { groupChineseNames } from './name-groups-zh.ts'
@@ -17,7 +18,7 @@ export interface NameForms {
   /** How two names stand to each other; absent where nobody looked. */
   company?(first: string, second: string): Company
   /** Pairs that the text itself says are one person's names. */
-  told?: ReadonlyArray<{ first: string; second: string; isSure?: boolean }>
+  told?: readonly Introduction[]
 }
 
 export interface NameGroups {

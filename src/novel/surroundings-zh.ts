@@ -51,10 +51,15 @@ export function surroundingsOf(paragraphs: readonly string[], names: readonly st
     if (!HAN.test(before)) entry.opens++
     if (POINTING.test(before)) entry.pointed++
     if (after === '们') entry.plural++
-    if (/[在到至往出入进离去回过]/.test(before) || /[里中内外门]/.test(after)) entry.placed++
+    if (isPlaced(before, after)) entry.placed++
     last = { paragraph, end: offset + name.length }
   }
   return found
+}
+
+/** Whether places stand between two such characters: 到莲花洞里. */
+export function isPlaced(before: string, after: string): boolean {
+  return /[在到至往出入进离去回过]/.test(before) || /[里中内外门]/.test(after)
 }
 
 /** The character that stands there most; marks and line ends are no characters. */

@@ -1,6 +1,7 @@
 /** Chinese forms of address: 柳医生, 老邵, 阿砚, 水嫂, and the given name alone of somebody whose full name is known. */
 import { isSurname, parseChineseName, surnameOf } from '../../novel/naming-zh.ts'
 import { isRole } from '../../novel/roles-zh.ts'
+import { mostOften } from '../../novel/surroundings-zh.ts'
 import { CHINESE_TITLES, isChineseTitle } from '../../novel/titles-zh.ts'
 import { MANNER, SPEECH_VERB } from './words-zh.ts'
 
@@ -24,9 +25,9 @@ const MIN_TIMES = 2
 /** The surname that stands right before a form of address, a compound one first. */
 function surnameBefore(text: string, index: number): string {
   const two = text.slice(Math.max(0, index - 2), index)
-  if (surnameOf(`${two}某`) === two) return two
+  if (isSurname(two)) return two
   const one = text.slice(Math.max(0, index - 1), index)
-  return surnameOf(`${one}某`) === one && !WORD_BEFORE.test(one) ? one : ''
+  return isSurname(one) && !WORD_BEFORE.test(one) ? one : ''
 }
 
 /** 孔沈氏: a wife by the surnames of both families. */
@@ -76,9 +77,7 @@ export function highNamesIn(text: string): string[] {
   }
   return [...found]
     .filter(([name, { count, before }]) => {
-      const most = Math.max(
-        ...[...before].map(([character, times]) => (/[\u3400-\u9fff]/u.test(character) ? times : 0)),
-      )
+      const most = mostOften(before).times
       const isPart = [...found].some(
         ([longer, { count: times }]) => longer.endsWith(name) && longer !== name && times >= count * SAME_BEFORE,
       )

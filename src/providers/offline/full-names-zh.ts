@@ -3,6 +3,7 @@
  * or a voice, are called to, or follow a standing (船长田守义) or a naming (他叫田守义). Each kind of place counts; frequency alone does not.
  */
 import { startsSurname, surnameOf } from '../../novel/naming-zh.ts'
+import { mostOften } from '../../novel/surroundings-zh.ts'
 import { CHINESE_TITLES } from '../../novel/titles-zh.ts'
 import { kindOfWord, wordLengths } from './segment-zh.ts'
 import { MANNER, SPEECH_VERB, STANDING } from './words-zh.ts'
@@ -137,11 +138,9 @@ function isName(name: string, { score, count, strong, asWord, before, after }: S
   )
 }
 
-/** How often the most frequent of the characters on one side stands there; marks and line ends are no characters. */
+/** How much of the time the most frequent of the characters on one side stands there. */
 function largestShare(sides: ReadonlyMap<string, number>, count: number): number {
-  let most = 0
-  for (const [character, times] of sides) if (/[\u3400-\u9fff]/.test(character)) most = Math.max(most, times)
-  return most / count
+  return mostOften(sides).times / count
 }
 
 /** 田守 of 田守义. */

@@ -4,7 +4,7 @@
  */
 import type { Paragraph } from '../../contracts/text.ts'
 import type { NameLink } from '../../novel/cast-links.ts'
-import { eachMention } from '../../novel/mentions.ts'
+import { namedLast, SOMEBODY_NEW } from '../../novel/introductions-zh.ts'
 import { surnameOf } from '../../novel/naming-zh.ts'
 import { readDialogue, type Voices } from './dialogue.ts'
 import { withoutSpeech } from './speech.ts'
@@ -24,9 +24,6 @@ const OF_ANOTHER = new RegExp(
 )
 /** How far behind the person the other name may stand. */
 const MAX_BETWEEN = 50
-/** A child, servant or stranger who comes in between bears the name. */
-const SOMEBODY_NEW =
-  /[一两二三个位](?:女|孩|儿|弟|妹|兄|男|老|少)|女儿|儿子|妹妹|弟弟|丫[头鬟环]|小厮|徒弟|一个|老[头者人翁]|少年|[女男汉]子|后生|岳[父母]|丈人|父亲|母亲|妻子|浑家|丈夫|邻居|之[子女妻妹弟]/
 
 /** Which names the text says are one person's. `voices` holds the names found so far. */
 export function nicknameLinksInChinese(paragraphs: readonly Paragraph[], voices: Voices): NameLink[] {
@@ -47,18 +44,12 @@ export function nicknameLinksInChinese(paragraphs: readonly Paragraph[], voices:
     }
     const narration = withoutQuotedSpeech(text)
     for (const match of narration.matchAll(OF_ANOTHER)) {
-      const before = [...eachMention([narration.slice(0, match.index)], names)]
-        .filter(({ offset }) => !/[与和同跟]/u.test(narration.charAt(offset - 1)))
-        .at(-1)
-      const between = before && narration.slice(before.offset + before.name.length, match.index)
-      const sentence =
-        narration
-          .slice(0, match.index)
-          .split(/[。！？]/)
-          .at(-1) ?? ''
+      const before = narration.slice(0, match.index)
+      const named = namedLast(before, names)
+      const sentence = before.split(/[。！？]/).at(-1) ?? ''
       const isClear =
-        between !== undefined && between.length <= MAX_BETWEEN && !SOMEBODY_NEW.test(`${between} ${sentence}`)
-      const owner = before && isClear ? voices.shown.get(before.name) : undefined
+        named !== undefined && named.behind.length <= MAX_BETWEEN && !SOMEBODY_NEW.test(`${named.behind} ${sentence}`)
+      const owner = isClear ? voices.shown.get(named.name) : undefined
       if (owner !== undefined && match[1] !== undefined) links.push({ first: owner, second: match[1] })
     }
   })

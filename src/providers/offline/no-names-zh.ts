@@ -1,5 +1,6 @@
 /** Words that stand where Chinese names stand and are none: places, and common words of the dictionary. */
 import { surnameOf } from '../../novel/naming-zh.ts'
+import { isPlaced } from '../../novel/surroundings-zh.ts'
 import { titleAtEnd } from '../../novel/titles-zh.ts'
 import { timesLikeAPerson } from './addresses-zh.ts'
 import { kindOfWord } from './segment-zh.ts'
@@ -29,8 +30,7 @@ export function isPlace(name: string, text: string): boolean {
   let placed = 0
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     count++
-    const after = text.charAt(at + name.length)
-    if (/[在到至往出入进离去回过]/.test(text.charAt(at - 1)) || /[里中内外门]/.test(after)) placed++
+    if (isPlaced(text.charAt(at - 1), text.charAt(at + name.length))) placed++
   }
   return placed >= count * PLACE_SHARE
 }
