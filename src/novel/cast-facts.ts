@@ -1,4 +1,4 @@
-/** What the text says of a person beside the names: sex, age, and who tells the story. */
+/** What the text says of a person beside the names: sex and age. */
 import type { Gender, Language, PersonFinding } from '../contracts/text.ts'
 import { genderOfName } from './naming.ts'
 import { sentencesOf } from './sentences.ts'

@@ -1,5 +1,4 @@
 /** Which English names are names of one person, by their parts and the company they keep: Walter Pryce, Mr. Pryce, Pryce. */
-import type { Gender } from '../contracts/text.ts'
 import { isGivenName, isOnlyShortForm } from './given-names-en.ts'
 import { isFemaleTitleOfWives, isMaidenTitle, isRank, type NameEntry, readEntries } from './name-entries-en.ts'
 import type { NameForms, NameGroups } from './name-groups.ts'
@@ -193,7 +192,7 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
 
   function bareCandidates({ name, words }: NameEntry): Person[] {
     const word = words[0] ?? ''
-    const fitting = people.filter((person) => genderFits(person, genderOf(name)) && !areApart(person, name))
+    const fitting = people.filter((person) => genderFits(person, forms.genderOf(name)) && !areApart(person, name))
     const byFirst = fitting.filter(({ firsts }) => firsts.has(word))
     const bySurname = people.filter(({ last }) => last === word)
     // A surname alone is the gentleman who is called by it, and has no rank; a lady where he is hardly heard of.
@@ -204,10 +203,6 @@ export function groupEnglishNames(forms: NameForms): NameGroups {
     const plain = titled.filter(({ titles }) => ![...titles].some(isRank))
     const bearers = plain.length > 0 ? plain : titled.length > 0 ? titled : heard
     return byFirst.length > 0 && bearers.length === 0 ? byFirst : bearers.length > 0 ? bearers : byFirst
-  }
-
-  function genderOf(name: string): Gender | null {
-    return forms.genderOf(name)
   }
 
   /** One candidate takes the name; of several the votes, a clear majority or the company decide; otherwise it stays alone and is doubtful. */

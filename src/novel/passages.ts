@@ -43,7 +43,7 @@ export function passingOver({ paragraphs, language }: NovelText, passedOver: rea
 }
 
 /** Paragraphs of a range with the novel's numbers. A range beyond the novel's end is cut off there. */
-export function numberedParagraphs(paragraphs: readonly string[], range: ParagraphRange): Paragraph[] {
+function numberedParagraphs(paragraphs: readonly string[], range: ParagraphRange): Paragraph[] {
   return paragraphs
     .slice(range.startParagraph, range.endParagraph)
     .map((text, offset) => ({ number: range.startParagraph + offset, text }))

@@ -1,6 +1,5 @@
-import type { Language } from '../contracts/text.ts'
+import type { Gender, Language } from '../contracts/text.ts'
 import type { Mentions } from './mentions.ts'
-import type { Gender } from './naming-en.ts'
 
 /** Paragraphs looked at for each name; more do not change the answer. */
 const MAX_PARAGRAPHS = 60
