@@ -55,15 +55,17 @@ const SPEAKING_BEHIND = new RegExp(
 const NAMED =
   /(?:名叫|名唤|名字叫|唤作|叫做|叫作|名为|表字|绰号|人称|外号)([\u3400-\u9fff]{2,3})(?=[，。、；：“”的者！？\s])/gu
 export function findPeopleInChinese(paragraphs: readonly Paragraph[]): FoundName[] {
-  const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
+  const texts = paragraphs.map((paragraph) => paragraph.text)
+  const text = texts.join('\n')
   const scores = new Map<string, number>()
   const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score)
   const clauses = speakingClauses(text)
-  for (const name of speakersOf(clauses, text)) add(name, 2)
-  const aloneNames = namesAlone(clauses)
+  const alone = new Map<string, number>()
+  for (const clause of clauses) countOne(alone, clause)
+  for (const name of speakersOf(clauses, alone, text)) add(name, 2)
+  const aloneNames = namesAlone(alone)
   for (const [, name = ''] of text.matchAll(NAMED)) if (isPossibleName(name)) add(name, 2)
-  for (const name of introducedNames(paragraphs.map((paragraph) => paragraph.text)).flat())
-    if (text.includes(name)) add(name, 2)
+  for (const name of introducedNames(texts).flat()) if (text.includes(name)) add(name, 2)
   const narrator = narratorInChinese(paragraphs)
   if (narrator !== null) add(narrator, 2)
   for (const name of titledNamesIn(text)) add(name, 1)
@@ -100,10 +102,8 @@ function speakingClauses(text: string): string[] {
 }
 
 /** Words of two characters that are alone before verbs of speech so often that they are names, though they look like other words. */
-function namesAlone(clauses: readonly string[]): Set<string> {
-  const counts = new Map<string, number>()
-  for (const clause of clauses) countOne(counts, clause)
-  const often = [...counts].filter(([clause, count]) => clause.length === 2 && count >= OFTEN_ALONE)
+function namesAlone(alone: ReadonlyMap<string, number>): Set<string> {
+  const often = [...alone].filter(([clause, count]) => clause.length === 2 && count >= OFTEN_ALONE)
   return new Set(
     often
       .map(([clause]) => clause)
@@ -111,15 +111,13 @@ function namesAlone(clauses: readonly string[]): Set<string> {
   )
 }
 
-/** Speakers: of each clause before a verb of speech the longest ending that keeps coming back. */
-function speakersOf(clauses: readonly string[], text: string): string[] {
-  const alone = new Map<string, number>()
-  for (const clause of clauses) countOne(alone, clause)
+/** Speakers: of each clause before a verb of speech the longest ending that keeps coming back. `alone` counts the whole clauses. */
+function speakersOf(clauses: readonly string[], alone: ReadonlyMap<string, number>, text: string): string[] {
   const endings = new Map<string, number>()
   for (const clause of clauses) {
     for (let length = 2; length <= Math.min(4, clause.length); length++) {
       const ending = clause.slice(-length)
-      endings.set(ending, (endings.get(ending) ?? 0) + 1)
+      countOne(endings, ending)
     }
   }
   return clauses.flatMap((clause) => {
@@ -188,7 +186,7 @@ export function isPossibleName(name: string): boolean {
 function withoutFragments(names: readonly string[], whole: ReadonlySet<string>, text: string): string[] {
   const known = new Set(names)
   const counts = new Map<string, number>()
-  for (const { name } of eachMention([text], names)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  for (const { name } of eachMention([text], names)) countOne(counts, name)
   return names.filter((name) => {
     if ((WORD_BEFORE.test(name) || VERB_BEFORE.test(name)) && known.has(name.slice(1))) return false
     // 贺砚 is whole: what stands before it is another word.
