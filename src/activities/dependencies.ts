@@ -1,8 +1,7 @@
 /** What activities are made with. Workers pass the real things; nothing here is global. */
 import type { Database } from '../db/client.ts'
 import type { Logger } from '../log.ts'
-import type { Analyst } from '../providers/analyst.ts'
-import type { Painter } from '../providers/painter.ts'
+import type { ProvidersOf } from '../providers/providers.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { NovelReader } from './novel-reader.ts'
 import type { ProgressPublisher } from './progress.ts'
@@ -11,8 +10,7 @@ export interface ActivityDependencies {
   database: Database
   storage: Storage
   novels: NovelReader
-  analyst: Analyst
-  painter: Painter
+  providersOf: ProvidersOf
   progress: ProgressPublisher
   logger: Logger
 }

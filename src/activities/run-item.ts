@@ -20,6 +20,7 @@ import { settleItem } from '../db/queries/settle-item.ts'
 import { uncountAttempt } from '../db/queries/uncount-attempt.ts'
 import type { JobItemRow, JobRow } from '../db/views.ts'
 import type { CallContext } from '../providers/analyst.ts'
+import type { Providers } from '../providers/providers.ts'
 import type { ActivityDependencies, ItemRef } from './dependencies.ts'
 import { detailOf, laterFailure, lostAttempts, mappingErrors, permanentFailure, toStoredError } from './failures.ts'
 import { report } from './progress.ts'
@@ -32,6 +33,7 @@ const longestDelayMs = 30_000
 export interface ItemWork {
   item: JobItemRow
   job: JobRow
+  providers: Providers
   call: CallContext
 }
 

@@ -1,5 +1,5 @@
 /** What the registry of errors knows of a code. */
-export const retryClasses = ['never', 'with_backoff', 'when_lane_opens'] as const
+export const retryClasses = ['never', 'with_backoff', 'when_lane_opens', 'when_budget_raised'] as const
 export type RetryClass = (typeof retryClasses)[number]
 
 export interface ErrorDefinition {

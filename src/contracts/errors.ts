@@ -5,6 +5,7 @@
 import type { ErrorDefinition } from './error-definition.ts'
 import { fillIn } from './fill-in.ts'
 import { novelErrors } from './novel-errors.ts'
+import { providerErrors } from './provider-errors.ts'
 
 const registry = {
   // What a caller of the API sent
@@ -84,6 +85,7 @@ const registry = {
   },
 
   ...novelErrors,
+  ...providerErrors,
   episodes_required: {
     status: 422,
     retry: 'never',
@@ -109,18 +111,6 @@ const registry = {
     retry: 'never',
     en: 'Failed {times} times, last: {detail}. Retry the job when the cause is gone.',
     zh: '已失败 {times} 次，最后一次：{detail}。原因消除后请重试。',
-  },
-  provider_busy: {
-    status: 503,
-    retry: 'when_lane_opens',
-    en: '{provider} is busy; trying again at {time}.',
-    zh: '{provider} 繁忙，将于 {time} 重试。',
-  },
-  outcome_unknown: {
-    status: 502,
-    retry: 'never',
-    en: 'A paid call to {provider} was interrupted and may have been billed. Retry the job to pay for it again.',
-    zh: '对 {provider} 的付费调用被中断，可能已计费。重试任务将再次付费。',
   },
   storage_unavailable: {
     status: 503,

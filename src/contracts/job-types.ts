@@ -12,11 +12,11 @@ export const jobTypes = [
 ] as const
 export type JobType = (typeof jobTypes)[number]
 
-export const itemKinds = ['window', 'episode', 'character', 'image'] as const
+export const itemKinds = ['window', 'episode', 'pair', 'character', 'image'] as const
 export type ItemKind = (typeof itemKinds)[number]
 
 /** Phases of all types; the page translates them by name. */
-export const phases = ['split', 'cast', 'read', 'divide', 'write', 'merge', 'portray', 'draw'] as const
+export const phases = ['split', 'cast', 'read', 'divide', 'write', 'decide', 'merge', 'portray', 'draw'] as const
 export type Phase = (typeof phases)[number]
 
 export interface PhaseDefinition {
@@ -59,7 +59,8 @@ export const jobCatalogue: Record<JobType, JobTypeDefinition> = {
     readsNovel: true,
     phases: [
       { name: 'read', weight: 35, itemKind: 'window' },
-      { name: 'merge', weight: 5 },
+      { name: 'decide', weight: 3, itemKind: 'pair' },
+      { name: 'merge', weight: 2 },
       { name: 'portray', weight: 60, itemKind: 'character' },
     ],
   },

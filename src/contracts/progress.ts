@@ -27,6 +27,8 @@ export interface ActivityProgress {
   /** 0 when unknown. */
   total: number
   message?: string
+  /** The end of a text that is being written. */
+  text?: string
 }
 
 /**
@@ -43,14 +45,15 @@ export function percentOf(type: JobType, counts: PhaseCounts): number {
 }
 
 /**
- * The counts of a job that enters a phase: phases before it that have no items of their own are done. The row and the workflow both count by
- * this, so they say the same.
+ * The counts of a job that enters a phase: phases before it that have no items of their own, or found nothing to do, are done. The row and
+ * the workflow both count by this, so they say the same.
  */
 export function enterPhase(type: JobType, counts: PhaseCounts, phase: Phase): PhaseCounts {
   const next = { ...counts }
   for (const { name, itemKind, part } of jobCatalogue[type].phases) {
     if (name === phase) break
-    if (!itemKind && !part) next[name] = { total: 1, completed: 1, failed: 0 }
+    const isEmpty = itemKind !== undefined && !next[name]?.total
+    if ((!itemKind && !part) || isEmpty) next[name] = { total: 1, completed: 1, failed: 0 }
   }
   return next
 }

@@ -49,7 +49,7 @@ export const liveJobStatuses = jobStatuses.filter(isLive)
 export const finalJobStatuses = jobStatuses.filter(isFinal)
 
 /** Why a live job is not moving. Shown beside the status. */
-export const waitingReasons = ['no_worker', 'lane_closed', 'retrying'] as const
+export const waitingReasons = ['no_worker', 'lane_closed', 'retrying', 'budget'] as const
 export type WaitingReason = (typeof waitingReasons)[number]
 
 /** The life of one paid request in the ledger. */

@@ -16,6 +16,8 @@ export const progressMessageSchema = z.object({
   done: z.number(),
   total: z.number(),
   message: z.string().optional(),
+  /** The end of the script that is being written, at most 2,000 characters. */
+  text: z.string().optional(),
 })
 export type ProgressMessage = z.infer<typeof progressMessageSchema>
 

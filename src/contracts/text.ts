@@ -113,14 +113,33 @@ export const episodeScriptSchema = z.object({
 })
 export type EpisodeScript = z.infer<typeof episodeScriptSchema>
 
+/** One outfit or age of a character, where the text changes how they look. */
+export const lookDescriptionSchema = z.object({
+  /** Short and unique among the character's: `wedding dress`, 少年时. */
+  name: z.string().min(1).max(100),
+  /** A picture prompt in English: what is different from the character's usual appearance. */
+  prompt: z.string().min(1),
+  /** The same in the story's language. */
+  appearance: z.string().min(1),
+  /** Where the look is first shown. */
+  startParagraph: z.int().nonnegative(),
+})
+export type LookDescription = z.infer<typeof lookDescriptionSchema>
+
 /** How a character looks and who they are, as an analyst describes them from evidence. */
 export const characterDescriptionSchema = z.object({
   /** One line: who this person is in the story. */
   role: z.string(),
   /** A short paragraph about the person. */
   description: z.string(),
-  /** What a painter needs. Says so plainly where the text is silent. */
+  /** What a painter needs, in the story's language. Says so plainly where the text is silent. */
   appearance: z.string(),
+  /** The same as a picture prompt in English; empty where the analyst writes none. */
+  prompt: z.string(),
+  /** What of the appearance is not in the text, in the story's language. Empty where nothing was invented. */
+  invented: z.array(z.string()),
+  /** Further looks, in the order of the novel. */
+  looks: z.array(lookDescriptionSchema),
 })
 export type CharacterDescription = z.infer<typeof characterDescriptionSchema>
 

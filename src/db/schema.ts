@@ -5,3 +5,4 @@
 export * from './tables/jobs.ts'
 export * from './tables/projects.ts'
 export * from './tables/results.ts'
+export * from './tables/settings.ts'

@@ -3,6 +3,8 @@
  * Prompts, schemas, token counts and repair of bad answers are the business of the analyst behind this interface.
  * Neither side knows jobs or tables.
  */
+import type { ItemNote } from '../contracts/item-notes.ts'
+import type { Usage } from '../contracts/money.ts'
 import type {
   Boundary,
   Chapter,
@@ -16,12 +18,53 @@ import type {
   PersonFinding,
 } from '../contracts/text.ts'
 
-/** Lets the caller stop a call and hear of its progress. */
+/** One paid request, as it is entered in the ledger before it leaves. */
+export interface PaidCall {
+  /**
+   * Which request of the work this is, such as `people 120-240 repair 1`, with the version of its prompt. A step of the same item whose answer
+   * is in the ledger is not asked for again: the answer of before is returned.
+   */
+  step: string
+  model: string
+  /** The most that it can use. The budget is held to this. */
+  most: Usage
+}
+
+/** What came of a paid request. */
+export interface PaidAnswer<Answer> {
+  /** Kept with the ledger until the item ends, as JSON. */
+  answer: Answer
+  usage: Usage
+}
+
+/** Lets the caller stop a call, hear of its progress, and pay for it. */
 export interface CallContext {
   /** Aborted when the answer is no longer wanted; the call then rejects with the signal's reason. */
   signal: AbortSignal
-  /** Tells how far the call is. `total` is 0 when unknown. Cheap: may be called often. */
-  report(progress: { done: number; total: number }): void
+  /** Tells how far the call is. `total` is 0 when unknown; `text` is the end of what is being written. Cheap: may be called often. */
+  report(progress: { done: number; total: number; text?: string }): void
+  /** Says something that a person should know of the item. Stored with its end. */
+  note(note: ItemNote): void
+  /**
+   * Makes a paid request: books it, sends it, and books what it used. `send` throws a `CineqoError` when the provider took nothing on; after
+   * any other error, `outcome_unknown` and what broke off on the way, it counts as billed. Throws `budget_reached` before anything is sent.
+   */
+  pay<Answer>(call: PaidCall, send: () => Promise<PaidAnswer<Answer>>): Promise<Answer>
+}
+
+/** Who made something: stored with it, and shown beside it. */
+export interface Origin {
+  /** `offline`, also where a model's analyst fell back to the rules. */
+  provider: string
+  model: string
+  /** Name and version of the prompt; null for rules. */
+  promptVersion: string | null
+}
+
+/** An answer with who made it. */
+export interface Made<Value> {
+  value: Value
+  origin: Origin
 }
 
 /** A part of the novel small enough for one call. Paragraph numbers are the novel's. */
@@ -55,27 +98,39 @@ export interface CharacterFacts {
   passages: Paragraph[]
 }
 
+/** A person as other windows of the novel have found them. */
+export interface KnownPerson {
+  name: string
+  aliases: string[]
+}
+
+/** Two findings that rules could not decide, with their evidence. */
+export interface DoubtfulPair {
+  first: PersonFinding
+  second: PersonFinding
+  language: Language
+}
+
 /** Reads and writes. Every method is free of side effects for its caller and may be called again. */
 export interface Analyst {
   /** The provider's name, shown wherever its output is: `offline`, `openai`. */
   readonly provider: string
   /** The model's name, stored with each result. */
   readonly model: string
-  /** Whether a call costs money: such calls are claimed in the ledger first. */
+  /** Calls that share it are throttled together: a provider, server and account. Holds no secret. */
+  readonly lane: string
+  /** Whether a call costs money. */
   readonly billable: boolean
-  /** How many characters of the novel fit in one call. */
-  readonly windowCharacters: number
+  /** Where windows of the novel end, so that each fits into one call. They tile the novel. */
+  divideIntoWindows(paragraphs: readonly string[]): ParagraphRange[]
   /** Places in the passage where an episode may begin, in rising order. */
-  proposeBoundaries(passage: NovelPassage, call: CallContext): Promise<Boundary[]>
-  /** Title, summary, hook and script of an episode, from its passage alone. */
-  writeScript(passage: EpisodePassage, call: CallContext): Promise<EpisodeScript>
-  /** The people of a passage. Every quote occurs in the text. */
-  findPeople(passage: NovelPassage, call: CallContext): Promise<PersonFinding[]>
+  proposeBoundaries(passage: NovelPassage, call: CallContext): Promise<Made<Boundary[]>>
+  /** Title, summary, hook and script of an episode, from its passage alone. `style` is the project's; may be empty. */
+  writeScript(passage: EpisodePassage & { style: string }, call: CallContext): Promise<Made<EpisodeScript>>
+  /** The people of a passage. Every quote occurs in the text. `known` are those found in other windows so far, the most mentioned first. */
+  findPeople(passage: NovelPassage & { known: KnownPerson[] }, call: CallContext): Promise<Made<PersonFinding[]>>
   /** Whether two findings that rules could not decide are one person. */
-  decideMerge(
-    pair: { first: PersonFinding; second: PersonFinding; language: Language },
-    call: CallContext,
-  ): Promise<'same' | 'different'>
+  decideMerge(pair: DoubtfulPair, call: CallContext): Promise<Made<'same' | 'different'>>
   /** Who a character is and what they look like. */
-  describeCharacter(facts: CharacterFacts, call: CallContext): Promise<CharacterDescription>
+  describeCharacter(facts: CharacterFacts, call: CallContext): Promise<Made<CharacterDescription>>
 }

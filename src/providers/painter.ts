@@ -2,6 +2,7 @@
  * The image model as the rest of Cineqo sees it. A call that costs money is made in two steps, so that the request's id can be
  * stored before anybody waits for the outcome: `submit`, then `collect`, which may be called again after a crash.
  */
+import type { Usage } from '../contracts/money.ts'
 import type { Importance, Language } from '../contracts/text.ts'
 import type { CallContext } from './analyst.ts'
 
@@ -14,6 +15,14 @@ export interface PortraitBrief {
   role: string
   description: string
   appearance: string
+  /** A picture prompt in English; empty where there is none. */
+  prompt: string
+  /** The words of a person that are to be used instead of all of the above; null where nobody changed them. */
+  promptByHand: string | null
+  /** The look that is drawn; null for the character sheet that others are made from. */
+  look: { name: string; prompt: string; appearance: string } | null
+  /** The character sheet that a look is made from. Null where there is none, and for the sheet itself. */
+  reference: { bytes: Uint8Array; mediaType: string } | null
   /** The project's visual style in words; may be empty. */
   style: string
   /** Such as `3:4`. */
@@ -31,8 +40,13 @@ export interface Picture {
   height: number
   /** The words that were given to the model. */
   prompt: string
-  costUsd: number
+  /** The seed that was used; null where the model takes none. */
+  seed: number | null
+  usage: Usage
 }
+
+/** What came of handing a request in: an id to ask about, or the picture at once. */
+export type Submission = { requestId: string; picture?: undefined } | { requestId: string; picture: Picture }
 
 /** Draws. */
 export interface Painter {
@@ -40,13 +54,17 @@ export interface Painter {
   readonly provider: string
   /** The model's name, stored with each image. */
   readonly model: string
+  /** Calls that share it are throttled together: a provider, server and account. Holds no secret. */
+  readonly lane: string
   /** Whether a call costs money: such calls are claimed in the ledger first. */
   readonly billable: boolean
+  /** The most that one picture can use, which a budget is held to. */
+  readonly most: Usage
   /**
    * Hands the request in and returns the provider's id for it. This is the step that is paid for. A `CineqoError` is the provider's answer that
    * it did not take the request on; `outcome_unknown`, or any other error, says that nobody knows.
    */
-  submit(brief: PortraitBrief, call: CallContext): Promise<{ requestId: string }>
+  submit(brief: PortraitBrief, call: CallContext): Promise<Submission>
   /**
    * Waits for the outcome of a request. Safe to call again with the same id. A `CineqoError` is the provider's word that the request has ended
    * without a picture, unless it is to be retried `when_lane_opens`; after any other error the request is asked about again.

@@ -7,15 +7,16 @@ import {
   index,
   integer,
   jsonb,
-  numeric,
   pgTable,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { StoredError } from '../../contracts/errors.ts'
+import type { ItemNote } from '../../contracts/item-notes.ts'
 import type { Waiting } from '../../contracts/job.ts'
 import type { ItemKind, JobType, Phase } from '../../contracts/job-types.ts'
+import type { Usage } from '../../contracts/money.ts'
 import type { PhaseCounts } from '../../contracts/progress.ts'
 import {
   type CallStatus,
@@ -25,7 +26,7 @@ import {
   type JobStatus,
   jobStatuses,
 } from '../../contracts/statuses.ts'
-import { createdAt, instant, oneOf, updatedAt } from './columns.ts'
+import { createdAt, instant, oneOf, updatedAt, usd } from './columns.ts'
 import { novels, projects, users } from './projects.ts'
 
 export const jobs = pgTable(
@@ -53,7 +54,9 @@ export const jobs = pgTable(
     waiting: jsonb('waiting').$type<Waiting>(),
     error: jsonb('error').$type<StoredError>(),
     provider: text('provider'),
-    costUsd: numeric('cost_usd', { precision: 14, scale: 6, mode: 'number' }).notNull().default(0),
+    costUsd: usd('cost_usd').notNull().default(0),
+    /** Calls of it and its parts to models without a known price. */
+    unpricedCalls: integer('unpriced_calls').notNull().default(0),
     runs: integer('runs').notNull().default(1),
     workflowId: text('workflow_id').notNull(),
     runId: text('run_id'),
@@ -108,6 +111,8 @@ export const jobItems = pgTable(
     endParagraph: integer('end_paragraph'),
     /** What the item found, where it is not a row of its own: boundaries or people of a window. */
     result: jsonb('result').$type<unknown>(),
+    /** What a person should know of it although it ended well. */
+    notes: jsonb('notes').$type<ItemNote[]>().notNull().default([]),
     version: integer('version').notNull().default(0),
     createdAt: createdAt(),
     startedAt: instant('started_at'),
@@ -129,16 +134,26 @@ export const providerCalls = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    /** Null when the project is gone: what was paid stays on record. */
+    projectId: uuid('project_id').references(() => projects.id, { onDelete: 'set null' }),
     jobId: uuid('job_id').references(() => jobs.id, { onDelete: 'set null' }),
     /** The item the call was made for. Outlives it. */
     itemId: uuid('item_id').notNull(),
+    /** Which request of the item it is, so that a repeated attempt finds the answer. */
+    step: text('step').notNull().default('image'),
     lane: text('lane').notNull(),
     provider: text('provider').notNull(),
     model: text('model').notNull(),
     status: text('status').$type<CallStatus>().notNull(),
     /** The provider's id of the request, stored before anybody waits for its outcome. */
     requestId: text('request_id'),
-    costUsd: numeric('cost_usd', { precision: 14, scale: 6, mode: 'number' }),
+    /** What a text call answered, kept until its item ends. */
+    answer: jsonb('answer').$type<unknown>(),
+    usage: jsonb('usage').$type<Usage>(),
+    /** The most that the call may cost, held back from the budgets while nobody knows better. Null: the price is not known. */
+    reservedUsd: usd('reserved_usd'),
+    /** Null until it is settled, and where the price is not known. */
+    costUsd: usd('cost_usd'),
     error: jsonb('error').$type<StoredError>(),
     claimedAt: instant('claimed_at').notNull().defaultNow(),
     submittedAt: instant('submitted_at'),
@@ -146,11 +161,41 @@ export const providerCalls = pgTable(
   },
   (table) => [
     check('provider_call_status_check', oneOf(table.status, callStatuses)),
-    uniqueIndex('provider_call_open_unique').on(table.itemId).where(sql`${table.status} IN ('claimed', 'submitted')`),
+    uniqueIndex('provider_call_open_unique')
+      .on(table.itemId, table.step)
+      .where(sql`${table.status} IN ('claimed', 'submitted')`),
     index('provider_call_item_index').on(table.itemId),
     index('provider_call_job_index').on(table.jobId),
+    index('provider_call_project_index').on(table.projectId),
     index('provider_call_user_index').on(table.userId),
   ],
+)
+
+/**
+ * What jobs and projects have spent and may spend: one row for each that has made a paid call or has a budget. A call is counted in its job,
+ * the jobs that this is a part of, and the project.
+ */
+export const spendings = pgTable(
+  'spending',
+  {
+    /** Of the job or project. */
+    subjectId: uuid('subject_id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Null: no limit. */
+    budgetUsd: usd('budget_usd'),
+    spentUsd: usd('spent_usd').notNull().default(0),
+    /** Held back for calls that are under way or whose outcome nobody knows. */
+    reservedUsd: usd('reserved_usd').notNull().default(0),
+    unpricedCalls: integer('unpriced_calls').notNull().default(0),
+    inputTokens: bigint('input_tokens', { mode: 'number' }).notNull().default(0),
+    cachedInputTokens: bigint('cached_input_tokens', { mode: 'number' }).notNull().default(0),
+    outputTokens: bigint('output_tokens', { mode: 'number' }).notNull().default(0),
+    images: integer('images').notNull().default(0),
+    updatedAt: updatedAt(),
+  },
+  (table) => [index('spending_user_index').on(table.userId)],
 )
 
 /** A provider and a kind of work. A throttled lane is closed for all workers until it opens again. */
@@ -158,5 +203,7 @@ export const lanes = pgTable('lane', {
   name: text('name').primaryKey(),
   closedUntil: instant('closed_until'),
   reason: text('reason'),
+  /** When the next call may leave, where the settings bound calls per minute. */
+  nextCallAt: instant('next_call_at'),
   updatedAt: updatedAt(),
 })

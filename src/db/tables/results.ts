@@ -1,8 +1,8 @@
 /** What jobs make: episodes, characters, looks and images. */
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, numeric, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { EpisodeScript, Evidence, Gender, Importance, SetAsideReason } from '../../contracts/text.ts'
-import { createdAt, updatedAt } from './columns.ts'
+import { createdAt, updatedAt, usd } from './columns.ts'
 import { jobs } from './jobs.ts'
 import { novels, projects } from './projects.ts'
 
@@ -26,6 +26,7 @@ export const episodes = pgTable(
     content: jsonb('content').$type<EpisodeScript>(),
     provider: text('provider'),
     model: text('model'),
+    promptVersion: text('prompt_version'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -57,12 +58,17 @@ export const characters = pgTable(
     role: text('role').notNull().default(''),
     description: text('description').notNull().default(''),
     appearance: text('appearance').notNull().default(''),
+    /** A picture prompt in English; empty where there is none. */
+    prompt: text('prompt').notNull().default(''),
+    /** What of the appearance is not in the text. */
+    invented: jsonb('invented').$type<string[]>().notNull().default([]),
     evidence: jsonb('evidence').$type<Evidence[]>().notNull(),
     gender: text('gender').$type<Gender>(),
     age: text('age'),
     isNarrator: boolean('is_narrator').notNull().default(false),
     provider: text('provider'),
     model: text('model'),
+    promptVersion: text('prompt_version'),
     setAsideReason: text('set_aside_reason').$type<SetAsideReason>(),
     /** Whether a person has said if the character belongs to the cast. Extractions leave it at that. */
     decidedByHand: boolean('decided_by_hand').notNull().default(false),
@@ -86,6 +92,9 @@ export const looks = pgTable(
       .references(() => characters.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     appearance: text('appearance').notNull(),
+    prompt: text('prompt').notNull().default(''),
+    /** Where the text first shows it; null for the look that the character sheet shows. */
+    startParagraph: integer('start_paragraph'),
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('look_name_unique').on(table.characterId, table.name)],
@@ -108,6 +117,8 @@ export const images = pgTable(
     /** The item that drew it; unique, so an item never makes two pictures. Outlives the item. */
     sourceItemId: uuid('source_item_id').notNull(),
     storageKey: text('storage_key').notNull(),
+    /** Null for pictures from before there were thumbnails. */
+    thumbnailKey: text('thumbnail_key'),
     mediaType: text('media_type').notNull(),
     width: integer('width').notNull(),
     height: integer('height').notNull(),
@@ -116,8 +127,9 @@ export const images = pgTable(
     provider: text('provider').notNull(),
     model: text('model').notNull(),
     prompt: text('prompt').notNull(),
-    seed: integer('seed').notNull(),
-    costUsd: numeric('cost_usd', { precision: 14, scale: 6, mode: 'number' }).notNull(),
+    seed: bigint('seed', { mode: 'number' }),
+    /** Null where the price is not known. */
+    costUsd: usd('cost_usd'),
     chosen: boolean('chosen').notNull(),
     createdAt: createdAt(),
   },
