@@ -1,6 +1,6 @@
 /**
- * What a person should know of an item that has ended well, or goes on, although something was not as it should be: the registry of notes,
- * with their sentences. `{name}` is a parameter.
+ * What is said of finished work beside the work itself: who made it, and the notes on what was not as it should be, with their sentences.
+ * `{name}` is a parameter.
  */
 import { fillIn } from './fill-in.ts'
 
@@ -29,6 +29,15 @@ const registry = {
 
 export type ItemNoteCode = keyof typeof registry
 export const itemNoteCodes = Object.keys(registry) as ItemNoteCode[]
+
+/** Who made something: stored with it, and shown beside it. */
+export interface Origin {
+  /** `offline`, also where a model's analyst fell back to the rules. */
+  provider: string
+  model: string
+  /** Name and version of the prompt; null for rules. */
+  promptVersion: string | null
+}
 
 /** A note as it is stored with its item. */
 export interface ItemNote {

@@ -75,8 +75,10 @@ export const spendingSchema = z.object({
   /** Null: no limit. */
   budgetUsd: z.number().nullable(),
   spentUsd: z.number(),
-  /** Held back for calls that are under way or whose outcome nobody knows. */
+  /** Held back for calls that are under way. */
   reservedUsd: z.number(),
+  /** Of calls whose outcome nobody knows: they may have been billed. A budget counts them. */
+  uncertainUsd: z.number(),
   /** Calls to models without a known price: they cost more than is counted here. */
   unpricedCalls: z.int(),
   usage: usageSchema,

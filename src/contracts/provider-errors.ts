@@ -64,6 +64,19 @@ export const providerErrors = {
     zh: '下一次调用最多需 {neededUsd} 美元，预算 {budgetUsd} 美元仅剩 {leftUsd}。提高预算后继续。',
   },
 
+  budget_held: {
+    status: 503,
+    retry: 'at_its_time',
+    en: 'The rest of the budget is held back for calls that are under way; trying again at {time}.',
+    zh: '剩余预算已预留给进行中的调用，将于 {time} 重试。',
+  },
+  turn_awaited: {
+    status: 503,
+    retry: 'at_its_time',
+    en: '{provider} is asked at most {callsPerMinute} times a minute; this call has its turn at {time}.',
+    zh: '{provider} 每分钟最多调用 {callsPerMinute} 次，此调用将于 {time} 进行。',
+  },
+
   // What the provider says about a request
   provider_refused: {
     status: 422,
@@ -100,24 +113,28 @@ export const providerErrors = {
   provider_timed_out: {
     status: 504,
     retry: 'with_backoff',
+    mayBeBilled: true,
     en: '{provider} did not answer within {seconds} seconds. It is tried again by itself.',
     zh: '{provider} 在 {seconds} 秒内没有响应。系统会自动重试。',
   },
   provider_failed: {
     status: 502,
     retry: 'with_backoff',
+    mayBeBilled: true,
     en: '{provider} has a fault of its own (status {status}): {detail}. It is tried again by itself.',
     zh: '{provider} 发生故障（状态 {status}）：{detail}。系统会自动重试。',
   },
   provider_not_understood: {
     status: 502,
     retry: 'with_backoff',
+    mayBeBilled: true,
     en: 'What answers for {provider} is not the provider, but a page ({detail}). Check the base URL and the network; it is tried again by itself.',
     zh: '应答的不是 {provider}，而是网页（{detail}）。请检查接口地址和网络；系统会自动重试。',
   },
   provider_cut_off: {
     status: 502,
     retry: 'with_backoff',
+    mayBeBilled: true,
     en: 'The answer of {provider} broke off: {detail}. It is tried again by itself.',
     zh: '{provider} 的回答中断：{detail}。系统会自动重试。',
   },
@@ -130,6 +147,7 @@ export const providerErrors = {
   outcome_unknown: {
     status: 502,
     retry: 'never',
+    mayBeBilled: true,
     en: 'A paid call to {provider} was interrupted and may have been billed. Retry the job to pay for it again.',
     zh: '对 {provider} 的付费调用被中断，可能已计费。重试任务将再次付费。',
   },

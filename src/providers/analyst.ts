@@ -3,7 +3,7 @@
  * Prompts, schemas, token counts and repair of bad answers are the business of the analyst behind this interface.
  * Neither side knows jobs or tables.
  */
-import type { ItemNote } from '../contracts/item-notes.ts'
+import type { ItemNote, Origin } from '../contracts/item-notes.ts'
 import type { Usage } from '../contracts/money.ts'
 import type {
   Boundary,
@@ -50,15 +50,6 @@ export interface CallContext {
    * any other error, `outcome_unknown` and what broke off on the way, it counts as billed. Throws `budget_reached` before anything is sent.
    */
   pay<Answer>(call: PaidCall, send: () => Promise<PaidAnswer<Answer>>): Promise<Answer>
-}
-
-/** Who made something: stored with it, and shown beside it. */
-export interface Origin {
-  /** `offline`, also where a model's analyst fell back to the rules. */
-  provider: string
-  model: string
-  /** Name and version of the prompt; null for rules. */
-  promptVersion: string | null
 }
 
 /** An answer with who made it. */

@@ -1,8 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { StoredError } from '../../contracts/errors.ts'
+import type { Usage } from '../../contracts/money.ts'
 import type { CallStatus } from '../../contracts/statuses.ts'
-import { inTransaction, type Queryable } from '../client.ts'
-import { jobs, providerCalls } from '../schema.ts'
+import { type DatabaseTransaction, inTransaction, type Queryable } from '../client.ts'
+import { providerCalls } from '../schema.ts'
+import { bookSpending } from './change-spending.ts'
 
 /** Stores the provider's id of a request, before anybody waits for its outcome. */
 export async function noteProviderRequest(db: Queryable, callId: string, requestId: string): Promise<void> {
@@ -12,22 +14,55 @@ export async function noteProviderRequest(db: Queryable, callId: string, request
     .where(eq(providerCalls.id, callId))
 }
 
-/** Ends an open call and adds its cost to the job. Runs in the transaction that stores the result. A settled call stays as it is. */
-export async function settleProviderCall(
-  db: Queryable,
-  callId: string,
-  end: { status: Exclude<CallStatus, 'claimed' | 'submitted'>; costUsd?: number; error?: StoredError },
-): Promise<void> {
+export interface CallEnd {
+  status: Exclude<CallStatus, 'claimed' | 'submitted'>
+  usage?: Usage
+  /** Null or left out of a settled call: the price is not known. */
+  costUsd?: number | null
+  /** What a text call answered, for a repeated attempt at its item. */
+  answer?: unknown
+  error?: StoredError
+}
+
+/**
+ * Ends a call and books what it cost. Runs in the transaction that stores the result. A call whose outcome was not known may still turn out to
+ * have ended; any other that has ended stays as it is.
+ */
+export async function settleProviderCall(db: Queryable, callId: string, end: CallEnd): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const [settled] = await tx
-      .update(providerCalls)
-      .set({ status: end.status, costUsd: end.costUsd ?? null, error: end.error ?? null, settledAt: sql`now()` })
-      .where(and(eq(providerCalls.id, callId), inArray(providerCalls.status, ['claimed', 'submitted'])))
-      .returning({ jobId: providerCalls.jobId })
-    if (!settled?.jobId || !end.costUsd) return
+    const [call] = await tx.select().from(providerCalls).where(eq(providerCalls.id, callId)).for('no key update')
+    const wasOpen = call?.status === 'claimed' || call?.status === 'submitted'
+    const wasUnknown = call?.status === 'outcome_unknown'
+    if (!call || (!wasOpen && !wasUnknown) || end.status === call.status) return
     await tx
-      .update(jobs)
-      .set({ costUsd: sql`${jobs.costUsd} + ${end.costUsd}` })
-      .where(eq(jobs.id, settled.jobId))
+      .update(providerCalls)
+      .set({
+        status: end.status,
+        usage: end.usage ?? null,
+        costUsd: end.costUsd ?? null,
+        answer: end.answer ?? null,
+        error: end.error ?? null,
+        settledAt: sql`now()`,
+      })
+      .where(eq(providerCalls.id, callId))
+    const heldUsd = call.reservedUsd ?? 0
+    const isSettled = end.status === 'settled'
+    await bookSpending(tx, call, {
+      reservedUsd: wasOpen ? -heldUsd : 0,
+      uncertainUsd: (end.status === 'outcome_unknown' ? heldUsd : 0) - (wasUnknown ? heldUsd : 0),
+      spentUsd: isSettled ? (end.costUsd ?? 0) : 0,
+      unpricedCalls: isSettled && (end.costUsd ?? null) === null ? 1 : 0,
+      usage: isSettled ? (end.usage ?? null) : null,
+    })
   })
+}
+
+/** Forgets what the calls of ended items answered: the results are stored where they belong, and a retry is to ask anew. */
+export async function forgetAnswers(tx: DatabaseTransaction, itemId: string): Promise<void> {
+  await tx
+    .update(providerCalls)
+    .set({ answer: null })
+    .where(
+      and(eq(providerCalls.itemId, itemId), inArray(providerCalls.status, ['settled']), isNotNull(providerCalls.answer)),
+    )
 }

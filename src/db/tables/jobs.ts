@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { StoredError } from '../../contracts/errors.ts'
-import type { ItemNote } from '../../contracts/item-notes.ts'
+import type { ItemNote, Origin } from '../../contracts/item-notes.ts'
 import type { Waiting } from '../../contracts/job.ts'
 import type { ItemKind, JobType, Phase } from '../../contracts/job-types.ts'
 import type { Usage } from '../../contracts/money.ts'
@@ -111,6 +111,10 @@ export const jobItems = pgTable(
     endParagraph: integer('end_paragraph'),
     /** What the item found, where it is not a row of its own: boundaries or people of a window. */
     result: jsonb('result').$type<unknown>(),
+    /** What it is about, where that is neither a row nor a range: the doubtful pair of a decision. */
+    subject: jsonb('subject').$type<unknown>(),
+    /** Who made the result. */
+    origin: jsonb('origin').$type<Origin>(),
     /** What a person should know of it although it ended well. */
     notes: jsonb('notes').$type<ItemNote[]>().notNull().default([]),
     version: integer('version').notNull().default(0),
@@ -186,8 +190,10 @@ export const spendings = pgTable(
     /** Null: no limit. */
     budgetUsd: usd('budget_usd'),
     spentUsd: usd('spent_usd').notNull().default(0),
-    /** Held back for calls that are under way or whose outcome nobody knows. */
+    /** Held back for calls that are under way. */
     reservedUsd: usd('reserved_usd').notNull().default(0),
+    /** Of calls whose outcome nobody knows: they may have been billed. */
+    uncertainUsd: usd('uncertain_usd').notNull().default(0),
     unpricedCalls: integer('unpriced_calls').notNull().default(0),
     inputTokens: bigint('input_tokens', { mode: 'number' }).notNull().default(0),
     cachedInputTokens: bigint('cached_input_tokens', { mode: 'number' }).notNull().default(0),
