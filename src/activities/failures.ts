@@ -48,7 +48,9 @@ export async function mappingErrors<Result>(work: () => Promise<Result>): Promis
     if (error instanceof CineqoError) {
       const { retry } = error.definition
       if (retry === 'never') throw permanentFailure(stored, error)
-      if (retry === 'when_lane_opens') throw laterFailure(stored, new Date(stored.params.time ?? Date.now()))
+      if (retry === 'when_budget_raised') throw permanentFailure(stored, error)
+      if (retry === 'when_lane_opens' || retry === 'at_its_time')
+        throw laterFailure(stored, new Date(stored.params.time ?? Date.now()))
     } else if (isConnectionLoss(error)) throw error
     if (activityInfo().attempt >= attemptsAfterUnknownErrors) throw permanentFailure(stored, error)
     throw error

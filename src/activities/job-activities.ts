@@ -50,7 +50,7 @@ const notBegunAfterMs = 5000
 /** Temporal's Web UI shows at most 200 bytes of a summary. */
 const summaryCharacters = 60
 
-export function createJobActivities({ database, analyst, painter }: ActivityDependencies) {
+export function createJobActivities({ database, providersOf }: ActivityDependencies) {
   const { db } = database
 
   return {
@@ -59,7 +59,9 @@ export function createJobActivities({ database, analyst, painter }: ActivityDepe
       countingLosses(async () => {
         const found = await findJobForWork(db, run.jobId)
         const draws = found?.type === 'character_image_generation' || found?.type === 'batch_image_generation'
-        const provider = draws ? painter.provider : analyst.provider
+        if (!found) throw new CineqoError('not_found', { what: 'job' })
+        const { analyst, painter } = await providersOf(found)
+        const { provider } = draws ? painter : analyst
         if (await beginJob(db, { ...run, runId: thisRunId(), provider })) return null
         return toOutcome(await findJobForWork(db, run.jobId), run)
       }),

@@ -6,12 +6,14 @@
 import { activityInfo, Context } from '@temporalio/activity'
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
 import { CineqoError, type StoredError } from '../contracts/errors.ts'
+import type { ItemNote, Origin } from '../contracts/item-notes.ts'
 import { phaseOfItems } from '../contracts/job-types.ts'
 import { assertNever } from '../contracts/statuses.ts'
 import { type DatabaseTransaction, inTransaction, isConnectionLoss } from '../db/client.ts'
 import { beginItem } from '../db/queries/begin-item.ts'
 import { closeLane } from '../db/queries/close-lane.ts'
 import { findClosedLane } from '../db/queries/find-closed-lane.ts'
+import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { lockOpenItem } from '../db/queries/lock-open-item.ts'
 import { noteItemFailure } from '../db/queries/note-item-failure.ts'
 import { saveItemResult } from '../db/queries/save-item-result.ts'
@@ -23,6 +25,7 @@ import type { CallContext } from '../providers/analyst.ts'
 import type { Providers } from '../providers/providers.ts'
 import type { ActivityDependencies, ItemRef } from './dependencies.ts'
 import { detailOf, laterFailure, lostAttempts, mappingErrors, permanentFailure, toStoredError } from './failures.ts'
+import { payingFor } from './pay.ts'
 import { report } from './progress.ts'
 
 /** How often an item may fail for one cause before it is given up. */
@@ -33,6 +36,7 @@ const longestDelayMs = 30_000
 export interface ItemWork {
   item: JobItemRow
   job: JobRow
+  /** Who works for the project of the job. */
   providers: Providers
   call: CallContext
 }
@@ -41,35 +45,44 @@ export interface ItemWork {
 export interface ItemResult {
   /** Kept in the item, where what it made is not a row of its own. */
   result?: unknown
+  /** Who made it. */
+  origin?: Origin
   /** Stores what the item made, in the same transaction. */
   save?(tx: DatabaseTransaction): Promise<void>
   /** Whether the item has more to do after this activity, so that something else ends it. */
   unfinished?: boolean
 }
 
+/** Which of the project's providers works on an item. */
+export type LaneKind = 'text' | 'image'
+
 /**
- * Runs `work` for an item on a lane such as `text:offline`. Ends with a failure that Temporal tries again after a delay, or with a permanent
+ * Runs `work` for an item on the lane of the analyst or the painter of its project. Ends with a failure that Temporal tries again after a delay, or with a permanent
  * one after the item was marked as failed.
  */
 export function runItem(
   dependencies: ActivityDependencies,
   ref: ItemRef,
-  lane: string,
+  kind: LaneKind,
   work: (context: ItemWork) => Promise<ItemResult>,
 ): Promise<void> {
-  return mappingErrors(() => attemptItem(dependencies, ref, lane, work))
+  return mappingErrors(() => attemptItem(dependencies, ref, kind, work))
 }
 
 async function attemptItem(
   dependencies: ActivityDependencies,
   ref: ItemRef,
-  lane: string,
+  kind: LaneKind,
   work: (context: ItemWork) => Promise<ItemResult>,
 ): Promise<void> {
   const { db } = dependencies.database
+  const owner = await findJobForWork(db, ref.jobId)
+  if (!owner) throw permanentFailure({ code: 'not_found', params: { what: 'job' } })
+  const providers = await dependencies.providersOf(owner)
+  const { lane, provider } = kind === 'text' ? providers.analyst : providers.painter
   const closed = await findClosedLane(db, lane)
   // No slot is held while a lane is closed: Temporal brings the item back when it opens.
-  if (closed) throw await laneClosed(dependencies, ref, lane, closed.until)
+  if (closed) throw await laneClosed(dependencies, ref, { lane, provider, until: closed.until })
   const { attempt, workflowExecution } = activityInfo()
   const begun = await beginItem(db, { itemId: ref.itemId, attempt, runId: workflowExecution?.runId ?? '' })
   if (!begun) throw permanentFailure({ code: 'not_found', params: { what: 'item' } })
@@ -82,28 +95,37 @@ async function attemptItem(
   const lost = item.attempts - 1 - failures
   if (lost > lostAttempts) await giveUp(dependencies, ref, { code: 'worker_lost_repeatedly', params: { times: lost } })
 
+  const notes: ItemNote[] = []
   try {
-    const outcome = await work({ item, job, call: callContext(dependencies, item, job) })
-    await saveOutcome(dependencies, item, outcome)
+    const call = callContext(dependencies, { item, job, providers, notes })
+    const outcome = await work({ item, job, providers, call })
+    await saveOutcome(dependencies, item, outcome, notes)
   } catch (error) {
-    await failAttempt(dependencies, ref, lane, error)
+    await failAttempt(dependencies, ref, { lane, provider, notes }, error)
   }
 }
 
 /** Stores what was made, unless another attempt was faster. */
-function saveOutcome({ database }: ActivityDependencies, item: JobItemRow, outcome: ItemResult): Promise<void> {
+function saveOutcome(
+  { database }: ActivityDependencies,
+  item: JobItemRow,
+  outcome: ItemResult,
+  notes: ItemNote[],
+): Promise<void> {
+  const made = {
+    notes,
+    ...(outcome.result !== undefined && { result: outcome.result }),
+    ...(outcome.origin && { origin: outcome.origin }),
+  }
   return inTransaction(database.db, async (tx) => {
     if (!(await lockOpenItem(tx, item.id))) return
     await outcome.save?.(tx)
     if (outcome.unfinished) {
-      if (outcome.result !== undefined) await saveItemResult(tx, item.id, outcome.result)
+      // A retry that only misses the rest has nothing new to say.
+      if (outcome.result !== undefined) await saveItemResult(tx, item.id, made)
       return
     }
-    await settleItem(tx, {
-      itemId: item.id,
-      status: 'completed',
-      ...(outcome.result !== undefined && { result: outcome.result }),
-    })
+    await settleItem(tx, { itemId: item.id, status: 'completed', ...made })
   })
 }
 
@@ -111,10 +133,9 @@ function saveOutcome({ database }: ActivityDependencies, item: JobItemRow, outco
 async function laneClosed(
   { database, logger }: ActivityDependencies,
   ref: ItemRef,
-  lane: string,
-  until: Date,
+  { lane, provider, until }: { lane: string; provider: string; until: Date },
 ): Promise<ApplicationFailure> {
-  const busy = { code: 'provider_busy', params: { provider: lane, time: until.toISOString() } } as const
+  const busy = { code: 'provider_busy', params: { provider, time: until.toISOString() } } as const
   logger.debug({ ...ref, lane, until }, 'lane is closed')
   await setLaneClosed(database.db, ref.jobId, { until, detail: new CineqoError(busy.code, busy.params).message })
   return laterFailure(busy, until)
@@ -123,7 +144,7 @@ async function laneClosed(
 async function failAttempt(
   dependencies: ActivityDependencies,
   ref: ItemRef,
-  lane: string,
+  { lane, provider, notes }: { lane: string; provider: string; notes: ItemNote[] },
   error: unknown,
 ): Promise<never> {
   const { db } = dependencies.database
@@ -142,14 +163,21 @@ async function failAttempt(
   const definition = new CineqoError(stored.code, stored.params).definition
   switch (definition.retry) {
     case 'never':
-      return giveUp(dependencies, ref, stored, error)
+      return giveUp(dependencies, ref, stored, error, notes)
     case 'when_lane_opens': {
       // A busy provider is nobody's failure: the lane closes for everybody and no attempt is counted.
       const until = new Date(stored.params.time ?? Date.now() + firstDelayMs)
       await closeLane(db, { name: lane, until, reason: stored.code })
       await uncountAttempt(db, ref.itemId)
-      throw await laneClosed(dependencies, ref, lane, until)
+      throw await laneClosed(dependencies, ref, { lane, provider, until })
     }
+    case 'at_its_time':
+      await uncountAttempt(db, ref.itemId)
+      throw laterFailure(stored, new Date(stored.params.time ?? Date.now() + firstDelayMs))
+    case 'when_budget_raised':
+      // The workflow waits for the budget and comes back with the item, which is as it was.
+      await uncountAttempt(db, ref.itemId)
+      throw permanentFailure(stored, error)
     case 'with_backoff':
       return failForNow(dependencies, ref, stored, error)
     default:
@@ -187,17 +215,24 @@ async function giveUp(
   ref: ItemRef,
   error: StoredError,
   cause?: unknown,
+  notes?: ItemNote[],
 ): Promise<never> {
   dependencies.logger.warn({ ...ref, activity: activityInfo().activityType, code: error.code, cause }, 'item failed')
-  await inTransaction(dependencies.database.db, (tx) => settleItem(tx, { itemId: ref.itemId, status: 'failed', error }))
+  const end = { itemId: ref.itemId, status: 'failed' as const, error, ...(notes && { notes }) }
+  await inTransaction(dependencies.database.db, (tx) => settleItem(tx, end))
   throw permanentFailure(error, cause)
 }
 
-function callContext(dependencies: ActivityDependencies, item: JobItemRow, job: JobRow): CallContext {
+function callContext(
+  dependencies: ActivityDependencies,
+  { item, job, providers, notes }: Omit<ItemWork, 'call'> & { notes: ItemNote[] },
+): CallContext {
   const phase = phaseOfItems(job.type, item.kind)
   const source = { userId: job.userId, jobId: job.id, itemId: item.id }
   return {
     signal: Context.current().cancellationSignal,
     report: (progress) => phase && report(dependencies.progress, source, { phase, ...progress, message: item.label }),
+    note: (note) => void notes.push(note),
+    pay: payingFor(dependencies, { item, job, providers }),
   }
 }

@@ -10,7 +10,6 @@ import { saveScript } from '../db/queries/save-script.ts'
 import { showSplit } from '../db/queries/show-split.ts'
 import { settleEpisodes } from '../novel/episodes.ts'
 import { episodePassage } from '../novel/passages.ts'
-import { divideIntoWindows } from '../novel/windows.ts'
 import type { ActivityDependencies, ItemRef, JobRef } from './dependencies.ts'
 import { callingProvider, countingLosses } from './failures.ts'
 import { itemRange, readJobNovel, windowPassage } from './job-novel.ts'
@@ -18,13 +17,14 @@ import { runItem } from './run-item.ts'
 
 /** On the work queue. */
 export function createSplitActivities(dependencies: ActivityDependencies) {
-  const { database, analyst } = dependencies
+  const { database, providersOf } = dependencies
   return {
     /** Plans the windows in which boundaries are looked for. */
     planWindows: ({ jobId, phase }: JobRef & { phase: 'divide' | 'read' }) =>
       countingLosses(async () => {
-        const { novel } = await readJobNovel(dependencies, jobId)
-        const windows = divideIntoWindows(novel.paragraphs, analyst.windowCharacters)
+        const { novel, job } = await readJobNovel(dependencies, jobId)
+        const { analyst } = await providersOf(job)
+        const windows = analyst.divideIntoWindows(novel.paragraphs)
         await inTransaction(database.db, (tx) =>
           insertItems(tx, {
             jobId,
@@ -63,31 +63,30 @@ export function createSplitActivities(dependencies: ActivityDependencies) {
 
 /** On the text lane. */
 export function createScriptActivities(dependencies: ActivityDependencies) {
-  const { analyst } = dependencies
-  const lane = `text:${analyst.provider}`
   return {
     /** Asks where episodes may begin in one window. */
     proposeBoundaries: (ref: ItemRef) =>
-      runItem(dependencies, ref, lane, async ({ item, call }) => {
+      runItem(dependencies, ref, 'text', async ({ item, providers, call }) => {
         const passage = await windowPassage(dependencies, item)
-        return { result: await callingProvider(() => analyst.proposeBoundaries(passage, call)) }
+        const { value, origin } = await callingProvider(() => providers.analyst.proposeBoundaries(passage, call))
+        return { result: value, origin }
       }),
 
     /** Writes title, summary, hook and script of one episode. */
     writeScript: (ref: ItemRef) =>
-      runItem(dependencies, ref, lane, async ({ item, job, call }) => {
+      runItem(dependencies, ref, 'text', async ({ item, job, providers, call }) => {
         const { subjectId } = item
         if (!subjectId) throw new Error(`Item ${item.id} names no episode.`)
-        const { novel, whole, chapters } = await readJobNovel(dependencies, job.id)
+        const { novel, whole, chapters, style } = await readJobNovel(dependencies, job.id)
         const episode = { ...itemRange(item), number: item.number + 1, of: job.phases.write?.total ?? item.number + 1 }
         const { startParagraph, endParagraph } = episode
         const isPassedOver = novel.paragraphs.slice(startParagraph, endParagraph).every((text) => text === '')
         // An episode of nothing but marked lines, as an exact number of episodes can make, is written from them.
         const passage = episodePassage(isPassedOver ? whole : novel, chapters, episode)
-        const content = await callingProvider(() => analyst.writeScript(passage, call))
-        return {
-          save: (tx) => saveScript(tx, subjectId, { content, provider: analyst.provider, model: analyst.model }),
-        }
+        const { value, origin } = await callingProvider(() =>
+          providers.analyst.writeScript({ ...passage, style }, call),
+        )
+        return { origin, save: (tx) => saveScript(tx, subjectId, { content: value, ...origin }) }
       }),
   }
 }

@@ -213,6 +213,7 @@ export const phaseNames: Record<Phase, { en: string; zh: string }> = {
   read: { en: 'read', zh: '阅读' },
   divide: { en: 'divide', zh: '划分' },
   write: { en: 'write', zh: '写作' },
+  decide: { en: 'decide on names', zh: '辨认同名' },
   merge: { en: 'merge', zh: '合并' },
   portray: { en: 'portray', zh: '刻画' },
   draw: { en: 'draw', zh: '绘制' },
@@ -231,6 +232,7 @@ export const waitingNames: Record<WaitingReason, { en: string; zh: string }> = {
   no_worker: { en: 'waits for a worker', zh: '等待 worker' },
   lane_closed: { en: 'waits for the provider', zh: '等待服务商' },
   retrying: { en: 'trying again', zh: '重试中' },
+  budget: { en: 'paused: budget', zh: '暂停：预算' },
 }
 
 export const importanceNames: Record<Importance, { en: string; zh: string }> = {

@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow'
 import type { JobOutcome } from '../activities/index.ts'
 import { named, text, work } from './activities.ts'
 import { eachItem, type WorkItem } from './each-item.ts'
@@ -5,7 +6,7 @@ import { runChildJob } from './run-child-job.ts'
 import { type JobArguments, runJob } from './run-job.ts'
 
 /**
- * Extracts the characters of a novel. Phases: read, merge, portray. In the last one a character is described and then drawn, each at its own
+ * Extracts the characters of a novel. Phases: read, decide, merge, portray. In the last one a character is described and then drawn, each at its own
  * pace: nobody waits until all are described. A picture is a job of its own.
  * Repeatable at any point: descriptions and pictures that exist are found, and only what is missing is made.
  */
@@ -17,6 +18,14 @@ export async function extractCharacters(argument: JobArguments): Promise<JobOutc
     await eachItem({ jobId, kind: 'window', phase: 'read' }, progress, (item) =>
       text.findPeople.executeWithOptions(named(`Window ${item.number + 1}`), [item]),
     )
+    // Histories from before decisions were items have none.
+    if (patched('decisions-are-items')) {
+      progress.phase('decide')
+      await text.planPairs({ jobId })
+      await eachItem({ jobId, kind: 'pair', phase: 'decide' }, progress, (item) =>
+        text.decidePair.executeWithOptions(named(item.label), [item]),
+      )
+    }
     progress.phase('merge')
     await text.mergeCast({ jobId })
     await eachItem({ jobId, kind: 'character', phase: 'portray' }, progress, portray)

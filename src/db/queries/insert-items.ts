@@ -11,6 +11,7 @@ export interface NewItem {
   number: number
   label?: string
   subjectId?: string
+  subject?: unknown
   startParagraph?: number
   endParagraph?: number
 }

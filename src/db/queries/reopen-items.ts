@@ -14,8 +14,8 @@ export async function reopenItems(tx: DatabaseTransaction, job: Pick<JobRow, 'id
     .set({ status: 'pending', error: null, failures: {}, attempts: 0, completedAt: null })
     .where(and(eq(jobItems.jobId, job.id), inArray(jobItems.status, ['failed', 'cancelled', 'processing'])))
     .returning({ kind: jobItems.kind })
-  if (job.phases.merge && reopened.some(({ kind }) => kind === 'window')) {
-    // A cast that was merged without these windows is to be merged again.
+  if (job.phases.merge && reopened.some(({ kind }) => kind === 'window' || kind === 'pair')) {
+    // A cast that was merged without these windows or decisions is to be merged again.
     const { merge: _merged, ...phases } = job.phases
     await tx.update(jobs).set({ phases }).where(eq(jobs.id, job.id))
   }

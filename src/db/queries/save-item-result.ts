@@ -1,8 +1,13 @@
 import { eq } from 'drizzle-orm'
-import type { Queryable } from '../client.ts'
+import type { ItemNote, Origin } from '../../contracts/item-notes.ts'
+import type { DatabaseTransaction } from '../client.ts'
 import { jobItems } from '../schema.ts'
 
-/** Keeps what an item found while something else is still to be done for it. */
-export async function saveItemResult(db: Queryable, itemId: string, result: unknown): Promise<void> {
-  await db.update(jobItems).set({ result }).where(eq(jobItems.id, itemId))
+/** Keeps what an item has made so far, which goes on. */
+export async function saveItemResult(
+  tx: DatabaseTransaction,
+  itemId: string,
+  made: { result?: unknown; origin?: Origin; notes: ItemNote[] },
+): Promise<void> {
+  await tx.update(jobItems).set(made).where(eq(jobItems.id, itemId))
 }

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import type { Origin } from '../../contracts/item-notes.ts'
 import type { EpisodeScript } from '../../contracts/text.ts'
 import type { DatabaseTransaction } from '../client.ts'
 import { episodes } from '../schema.ts'
@@ -7,7 +8,7 @@ import { episodes } from '../schema.ts'
 export async function saveScript(
   tx: DatabaseTransaction,
   episodeId: string,
-  script: { content: EpisodeScript; provider: string; model: string },
+  script: { content: EpisodeScript } & Origin,
 ): Promise<void> {
   await tx
     .update(episodes)

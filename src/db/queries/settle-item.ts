@@ -1,14 +1,19 @@
 import { eq, sql } from 'drizzle-orm'
 import type { StoredError } from '../../contracts/errors.ts'
+import type { ItemNote, Origin } from '../../contracts/item-notes.ts'
 import type { ItemStatus } from '../../contracts/statuses.ts'
 import type { DatabaseTransaction } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
 import { changeItemCounts } from './change-job-counts.ts'
+import { forgetAnswers } from './settle-provider-call.ts'
 
 export interface ItemSettlement {
   itemId: string
   status: Extract<ItemStatus, 'completed' | 'failed' | 'cancelled'>
   result?: unknown
+  origin?: Origin
+  /** Left out: those of before stay. */
+  notes?: ItemNote[]
   error?: StoredError
 }
 
@@ -30,8 +35,11 @@ export async function settleItem(tx: DatabaseTransaction, settlement: ItemSettle
       error: settlement.error ?? null,
       completedAt: sql`now()`,
       ...(settlement.result !== undefined && { result: settlement.result }),
+      ...(settlement.origin && { origin: settlement.origin }),
+      ...(settlement.notes && { notes: settlement.notes }),
     })
     .where(eq(jobItems.id, item.id))
+  await forgetAnswers(tx, item.id)
 
   const [job] = await tx
     .select({ id: jobs.id, type: jobs.type, waiting: jobs.waiting })

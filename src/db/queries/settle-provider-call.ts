@@ -63,6 +63,10 @@ export async function forgetAnswers(tx: DatabaseTransaction, itemId: string): Pr
     .update(providerCalls)
     .set({ answer: null })
     .where(
-      and(eq(providerCalls.itemId, itemId), inArray(providerCalls.status, ['settled']), isNotNull(providerCalls.answer)),
+      and(
+        eq(providerCalls.itemId, itemId),
+        inArray(providerCalls.status, ['settled']),
+        isNotNull(providerCalls.answer),
+      ),
     )
 }
