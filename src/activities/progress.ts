@@ -11,6 +11,8 @@ import { beat } from './heartbeats.ts'
 
 /** At most four messages a second for each job. */
 const publishIntervalMs = 250
+/** The end of a text that is being written. PostgreSQL carries 8,000 bytes in a notification; a Chinese character takes three. */
+const longestTextCharacters = 2000
 
 export interface ProgressSource {
   userId: string
@@ -37,8 +39,9 @@ export function createProgressPublisher(database: Database, logger: Logger): Pro
   }
 }
 
-/** Tells Temporal and the pages how far an activity is. */
+/** Tells Temporal and the pages how far an activity is. What is being written goes to the pages alone: Temporal keeps heartbeats. */
 export function report(publisher: ProgressPublisher, source: ProgressSource, progress: ActivityProgress): void {
-  beat(progress)
-  publisher.publish(source, progress)
+  const { text, ...heartbeat } = progress
+  beat(heartbeat)
+  publisher.publish(source, { ...heartbeat, ...(text && { text: text.slice(-longestTextCharacters) }) })
 }

@@ -8,6 +8,7 @@ import { showChildProgress } from './change-job-counts.ts'
 import { outcomeOf } from './job-outcome.ts'
 import { lockOpenItems, lockPendingParts } from './lock-job-tree.ts'
 import { refreshEndedParent } from './refresh-ended-parent.ts'
+import { closeTextCalls } from './settle-provider-call.ts'
 
 /** Whose end it is. What is not given is not asked. */
 interface EndFence {
@@ -30,6 +31,7 @@ interface JobEnd extends EndFence {
  * cancelled job and stay to do otherwise. A job that has ended keeps its status. Returns the job; undefined when the row is gone.
  */
 export async function endJob(db: Queryable, end: JobEnd): Promise<JobRow | undefined> {
+  await closeTextCalls(db, end.jobId)
   return inTransaction(db, (tx) => closeJob(tx, end))
 }
 
@@ -41,6 +43,7 @@ export async function finishJob(
   db: Queryable,
   { jobId, ...fence }: EndFence & { jobId: string },
 ): Promise<JobRow | undefined> {
+  await closeTextCalls(db, jobId)
   return inTransaction(db, async (tx) => closeJob(tx, { jobId, ...fence, ...(await outcomeOf(tx, jobId)) }))
 }
 

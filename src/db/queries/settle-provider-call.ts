@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, like, sql } from 'drizzle-orm'
 import type { StoredError } from '../../contracts/errors.ts'
 import type { Usage } from '../../contracts/money.ts'
 import type { CallStatus } from '../../contracts/statuses.ts'
@@ -69,4 +69,16 @@ export async function forgetAnswers(tx: DatabaseTransaction, itemId: string): Pr
         isNotNull(providerCalls.answer),
       ),
     )
+}
+
+/**
+ * Enters the text calls of a job that were never answered, since their worker died, as calls that may have been billed. One that is still under
+ * way is settled all the same when its answer comes. Requests for pictures stay open: a retry of the job attaches to them.
+ */
+export async function closeTextCalls(db: Queryable, jobId: string): Promise<void> {
+  const open = await db
+    .select({ id: providerCalls.id })
+    .from(providerCalls)
+    .where(and(eq(providerCalls.jobId, jobId), eq(providerCalls.status, 'claimed'), like(providerCalls.lane, 'text:%')))
+  for (const { id } of open) await settleProviderCall(db, id, { status: 'outcome_unknown' })
 }
