@@ -4,6 +4,7 @@ import { pageSchema } from '../contracts/entities.ts'
 import { jobDetailSchema, jobItemSchema, jobSchema } from '../contracts/job.ts'
 import type { StartJobRequest } from '../contracts/job-inputs.ts'
 import { type JobType, phases } from '../contracts/job-types.ts'
+import { spendingSchema } from '../contracts/money.ts'
 import { type JobStatus, liveJobStatuses } from '../contracts/statuses.ts'
 import type { PageQuery } from './projects.ts'
 import type { RequestOptions, Transport } from './transport.ts'
@@ -21,6 +22,7 @@ const jobProgressSchema = z.object({
   phase: z.enum(phases).nullable(),
   phases: z.partialRecord(z.enum(phases), z.object({ total: z.number(), completed: z.number(), failed: z.number() })),
   percent: z.number(),
+  waiting: z.literal('budget').nullable(),
 })
 
 /** The most jobs of one page that the API gives. */
@@ -71,6 +73,10 @@ export function jobMethods({ json, send }: Transport) {
 
     /** Does what is missing of a job that ended without all of it, in the same job. */
     retryJob: (jobId: string, options?: RequestOptions) => json('POST', job(jobId, '/retry'), jobSchema, options),
+
+    /** Sets how much a job may spend with its parts, or with null takes the limit away. A job that waits for it goes on. */
+    setJobBudget: (jobId: string, budgetUsd: number | null, options?: RequestOptions) =>
+      json('PUT', job(jobId, '/budget'), spendingSchema, { json: { budgetUsd }, ...options }),
 
     /** Deletes a job that has ended. Episodes, characters and pictures stay. */
     deleteJob: (jobId: string, options?: RequestOptions) => send('DELETE', job(jobId), async () => {}, options),

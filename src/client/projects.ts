@@ -15,6 +15,8 @@ import {
   resultSchema,
   type UpdateProjectRequest,
 } from '../contracts/entities.ts'
+import type { EstimateRequest } from '../contracts/job-inputs.ts'
+import { estimateSchema, spendingSchema } from '../contracts/money.ts'
 import { advertisementSchema, type NovelEncoding } from '../contracts/novel-file.ts'
 import type { RequestOptions, Transport } from './transport.ts'
 
@@ -53,6 +55,14 @@ export function projectMethods({ baseUrl, json, send }: Transport) {
     /** Deletes a project with everything in it. Fails with `job_live` while a job of it runs. */
     deleteProject: (projectId: string, options?: RequestOptions) =>
       send('DELETE', project(projectId), nothing, options),
+
+    /** Sets how much all jobs of a project may spend together, or with null takes the limit away. Jobs that wait for it go on. */
+    setProjectBudget: (projectId: string, budgetUsd: number | null, options?: RequestOptions) =>
+      json('PUT', project(projectId, '/budget'), spendingSchema, { json: { budgetUsd }, ...options }),
+
+    /** What a job would take if it were started now. */
+    estimateJob: (projectId: string, request: EstimateRequest, options?: RequestOptions) =>
+      json('POST', project(projectId, '/estimate'), estimateSchema, { json: request, large: true, ...options }),
 
     /**
      * Gives a project its novel, or replaces it. A string is sent as it is; bytes are sent as a file of any format, and the API finds what they

@@ -1,6 +1,7 @@
 /** Projects and what comes out of them, as every side sees them. Times are ISO 8601 in UTC. */
 import { z } from 'zod'
 import { timestampSchema } from './job.ts'
+import { spendingSchema } from './money.ts'
 import { novelEncodingSchema, readingReportSchema } from './novel-file.ts'
 import {
   castMemberSchema,
@@ -44,6 +45,7 @@ export const projectSchema = z.object({
   aspectRatio: z.enum(aspectRatios),
   novel: novelSchema.nullable(),
   counts: z.object({ episodes: z.int(), characters: z.int(), images: z.int(), liveJobs: z.int() }),
+  spending: spendingSchema,
   createdAt: timestampSchema,
   updatedAt: timestampSchema,
 })

@@ -1,6 +1,7 @@
 /** What a job of each type is started with. Validated at the API; stored with the job; never holds text of the novel. */
 import { z } from 'zod'
 import { type JobType, jobTypes } from './job-types.ts'
+import { usdAmountSchema } from './money.ts'
 import { splitModeSchema } from './text.ts'
 
 /** The most episodes that one novel may become. A bound on outside data, far above any drama. */
@@ -43,5 +44,14 @@ export const startJobRequestSchema = z.strictObject({
   type: z.enum(jobTypes),
   projectId: z.uuid(),
   input: z.record(z.string(), z.unknown()).default({}),
+  /** How much the job may spend with its parts. Without it, only the budget of the project counts. */
+  budgetUsd: usdAmountSchema.optional(),
 })
 export type StartJobRequest = z.input<typeof startJobRequestSchema>
+
+/** The body of `POST /api/projects/:id/estimate`: what would be started. */
+export const estimateRequestSchema = z.strictObject({
+  type: z.enum(jobTypes),
+  input: z.record(z.string(), z.unknown()).default({}),
+})
+export type EstimateRequest = z.input<typeof estimateRequestSchema>

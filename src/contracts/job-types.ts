@@ -112,6 +112,9 @@ export const searchAttributes = {
 /** The name of the workflow query that answers with a `JobProgress`. */
 export const progressQuery = 'progress'
 
+/** The name of the signal that says that a budget was changed in which the job counts. */
+export const budgetChangedSignal = 'budget_changed'
+
 /** The memo that says which start of the job a workflow is. Carried along by resets and continue-as-new. */
 export function runMemo(runs: number): { runs: number } {
   return { runs }

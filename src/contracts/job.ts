@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { errorCodes } from './errors.ts'
 import { itemKinds, jobTypes, phases } from './job-types.ts'
+import { spendingSchema } from './money.ts'
 import { itemStatuses, jobStatuses, waitingReasons } from './statuses.ts'
 
 export const timestampSchema = z.iso.datetime()
@@ -102,6 +103,7 @@ export type JobLive = z.infer<typeof jobLiveSchema>
 
 export const jobDetailSchema = jobSchema.extend({
   children: z.array(jobSchema),
+  spending: spendingSchema,
   /** Null when the job has ended, or when Temporal does not answer in time. */
   live: jobLiveSchema.nullable(),
 })

@@ -14,15 +14,16 @@ export type Usage = z.infer<typeof usageSchema>
 
 export const noUsage: Usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, images: 0 }
 
-const usdAmount = z.number().nonnegative().max(1_000_000)
+/** An amount that somebody enters. */
+export const usdAmountSchema = z.number().nonnegative().max(1_000_000)
 
 /** What a model costs: by tokens, by images, or both. A part that is left out costs nothing. */
 export const priceSchema = z.strictObject({
-  inputUsdPerMillionTokens: usdAmount.optional(),
+  inputUsdPerMillionTokens: usdAmountSchema.optional(),
   /** Of input tokens that the provider had cached; without it they cost what others do. */
-  cachedInputUsdPerMillionTokens: usdAmount.optional(),
-  outputUsdPerMillionTokens: usdAmount.optional(),
-  usdPerImage: usdAmount.optional(),
+  cachedInputUsdPerMillionTokens: usdAmountSchema.optional(),
+  outputUsdPerMillionTokens: usdAmountSchema.optional(),
+  usdPerImage: usdAmountSchema.optional(),
 })
 export type Price = z.infer<typeof priceSchema>
 
@@ -86,4 +87,4 @@ export const spendingSchema = z.object({
 export type Spending = z.infer<typeof spendingSchema>
 
 /** `PUT /api/jobs/:id/budget` and `PUT /api/projects/:id/budget`. Null takes the limit away. */
-export const putBudgetRequestSchema = z.strictObject({ budgetUsd: usdAmount.nullable() })
+export const putBudgetRequestSchema = z.strictObject({ budgetUsd: usdAmountSchema.nullable() })

@@ -18,6 +18,8 @@ export interface JobProgress {
   phases: PhaseCounts
   /** 0 to 100. */
   percent: number
+  /** What the workflow itself waits for; null when it does not. What an activity waits for is in the row alone. */
+  waiting: 'budget' | null
 }
 
 /** What an activity says with each heartbeat. Ephemeral: it is shown, never stored. */

@@ -3,6 +3,7 @@ import { CancellationScope, isCancellation } from '@temporalio/workflow'
 import type { ItemRef } from '../activities/index.ts'
 import type { ItemKind, Phase } from '../contracts/job-types.ts'
 import { work } from './activities.ts'
+import { createBudgetGate, isBudgetReached } from './budget-gate.ts'
 import type { ProgressTracker } from './job-progress.ts'
 import { continueJob, startOf, storedErrorOf } from './run-job.ts'
 
@@ -18,33 +19,47 @@ export interface WorkItem extends ItemRef {
 }
 
 /**
- * Does `doItem` for every item of a kind that is left. An item that fails leaves the others alone and is noted as failed. After
- * `itemsPerRun` items the job goes on in a new run, which finds what is left by itself.
+ * Does `doItem` for every item of a kind that is left. An item that fails leaves the others alone and is noted as failed. One that the budget
+ * does not allow goes back to the queue, and all wait until the budget is raised. After `itemsPerRun` items the job goes on in a new run, which
+ * finds what is left by itself.
  */
 export async function eachItem(
   { jobId, kind, phase }: { jobId: string; kind: ItemKind; phase: Phase },
   progress: ProgressTracker,
   doItem: (item: WorkItem) => Promise<void>,
 ): Promise<void> {
+  const budget = createBudgetGate(progress)
   const { items, count } = await work.listItemsToDo({ ...startOf(jobId), kind, phase, limit: itemsPerRun })
   progress.phase(phase, count)
 
   const queue = items.map((item) => ({ jobId, ...item }))
   const workLane = async () => {
     for (let item = queue.shift(); item; item = queue.shift()) {
+      const entry = budget.isClosed() ? await budget.wait() : 'open'
+      if (entry === 'leave') {
+        queue.push(item)
+        return
+      }
+      const budgetChanges = budget.changes()
       try {
         await doItem(item)
         progress.settled(phase, 'completed')
       } catch (error) {
         // A child job that somebody cancelled is a failed item; a cancelled job stops here.
         if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error
+        if (isBudgetReached(error)) {
+          queue.unshift(item)
+          budget.close(budgetChanges)
+          continue
+        }
         await work.settleItem({ jobId, itemId: item.itemId, status: 'failed', error: storedErrorOf(error) })
         progress.settled(phase, 'failed')
       }
+      if (entry === 'try') budget.open()
     }
   }
   await allSettled(Array.from({ length: Math.min(lanes, queue.length) }, workLane))
-  if (items.length === itemsPerRun) await continueJob(jobId, progress)
+  if (items.length === itemsPerRun || queue.length > 0) await continueJob(jobId, progress)
 }
 
 /** Waits for every lane, so that nothing is in flight when the first error goes on. */

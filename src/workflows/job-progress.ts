@@ -22,13 +22,15 @@ export interface ProgressTracker {
   phase(name: Phase, count?: PhaseCount): void
   /** Counts one more item of a phase. */
   settled(name: Phase, status: 'completed' | 'failed'): void
+  /** Says what the job waits for, or with null that it goes on. */
+  waitsFor(reason: JobProgress['waiting']): void
   /** The state to carry into the next run of the same job. */
   current(): JobProgress
 }
 
 /** Registers the query and keeps what it answers. `carried` comes from the run before, after continue-as-new. */
 export function trackProgress(type: JobType, carried?: JobProgress): ProgressTracker {
-  const state: JobProgress = carried ?? { phase: null, phases: {}, percent: 0 }
+  const state: JobProgress = { phase: null, phases: {}, percent: 0, ...carried, waiting: null }
   let toldPercent = state.percent
 
   const changed = () => {
@@ -60,6 +62,11 @@ export function trackProgress(type: JobType, carried?: JobProgress): ProgressTra
       state.phases[name] = { ...count, [status]: count[status] + by }
       changed()
     },
+    waitsFor(reason) {
+      if (state.waiting === reason) return
+      state.waiting = reason
+      changed()
+    },
     current: () => state,
   }
 }
@@ -73,11 +80,12 @@ function tellParent(percent: number): void {
     .catch(() => {})
 }
 
-function toMarkdown(type: JobType, { phase, phases, percent }: JobProgress): string {
+function toMarkdown(type: JobType, { phase, phases, percent, waiting }: JobProgress): string {
   const rows = jobCatalogue[type].phases.map(({ name }) => {
     const count = phases[name]
     const marker = name === phase ? '**' : ''
     return `| ${marker}${name}${marker} | ${count ? `${count.completed} / ${count.total}` : ''} | ${count?.failed || ''} |`
   })
-  return [`**${percent} %**`, '', '| phase | done | failed |', '|---|---|---|', ...rows].join('\n')
+  const state = waiting === 'budget' ? `**${percent} %**, waits for its budget to be raised` : `**${percent} %**`
+  return [state, '', '| phase | done | failed |', '|---|---|---|', ...rows].join('\n')
 }

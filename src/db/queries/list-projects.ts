@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Project } from '../../contracts/entities.ts'
 import type { Queryable } from '../client.ts'
-import { novels, projects } from '../schema.ts'
+import { novels, projects, spendings } from '../schema.ts'
 import { projectColumns, toProject } from './project-views.ts'
 
 /** Projects of a user, the newest first. `before` is the id of the last one on the page before. */
@@ -13,6 +13,7 @@ export async function listProjects(
     .select(projectColumns)
     .from(projects)
     .leftJoin(novels, eq(novels.id, projects.novelId))
+    .leftJoin(spendings, eq(spendings.subjectId, projects.id))
     .where(
       and(
         eq(projects.userId, filter.userId),

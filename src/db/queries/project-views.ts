@@ -1,7 +1,8 @@
 /** Columns and mappings that the queries about projects share. */
 import { sql } from 'drizzle-orm'
 import type { Novel, Project } from '../../contracts/entities.ts'
-import { advertisements, chapters, characters, episodes, images, jobs, novels, projects } from '../schema.ts'
+import { advertisements, chapters, characters, episodes, images, jobs, novels, projects, spendings } from '../schema.ts'
+import { toSpending } from './get-spending.ts'
 
 const numberOf = (query: ReturnType<typeof sql>) => query.mapWith(Number)
 
@@ -14,10 +15,11 @@ export const advertisementCount = numberOf(
   sql`(SELECT count(*) FROM ${advertisements} WHERE ${advertisements.novelId} = ${novels.id} AND NOT ${advertisements.restored})`,
 )
 
-/** A project with its novel and what came out of it. Needs a left join of `novel` on the project's novel. */
+/** A project with its novel and what came out of it. Needs left joins of `novel` on the project's novel and of `spending` on the project. */
 export const projectColumns = {
   project: projects,
   novel: novels,
+  spending: spendings,
   chapters: chapterCount,
   advertisements: advertisementCount,
   episodes: numberOf(sql`(SELECT count(*) FROM ${episodes} WHERE ${episodes.splitId} = ${novels.splitId})`),
@@ -35,6 +37,7 @@ type NovelRow = typeof novels.$inferSelect
 export interface ProjectSelection {
   project: typeof projects.$inferSelect
   novel: NovelRow | null
+  spending: typeof spendings.$inferSelect | null
   chapters: number
   advertisements: number
   episodes: number
@@ -76,6 +79,7 @@ export function toProject(selected: ProjectSelection): Project {
       images: selected.images,
       liveJobs: selected.liveJobs,
     },
+    spending: toSpending(selected.spending),
     createdAt: project.createdAt.toISOString(),
     updatedAt: project.updatedAt.toISOString(),
   }
