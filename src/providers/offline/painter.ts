@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
+import { noUsage } from '../../contracts/money.ts'
 import type { Painter, PortraitBrief } from '../painter.ts'
 import { drawCard } from './portrait-svg.ts'
 
@@ -15,16 +16,20 @@ export function createOfflinePainter(): Painter {
   return {
     provider: 'offline',
     model: 'portrait-card',
+    lane: 'image:offline',
     billable: false,
+    most: noUsage,
     async submit(brief, call) {
       call.signal.throwIfAborted()
-      return { requestId: `card-${createHash('sha256').update(JSON.stringify(brief)).digest('hex').slice(0, 32)}` }
+      const facts = JSON.stringify(shownIn(brief))
+      return { requestId: `card-${createHash('sha256').update(facts).digest('hex').slice(0, 32)}` }
     },
     async collect({ brief }, call) {
       call.signal.throwIfAborted()
       call.report({ done: 0, total: 1 })
       const { width, height } = sizeOf(brief.aspectRatio)
-      const bytes = await sharp(Buffer.from(drawCard(brief, width, height)))
+      const shown = shownIn(brief)
+      const bytes = await sharp(Buffer.from(drawCard(shown, width, height)))
         .png({ compressionLevel: 6 })
         .toBuffer()
       call.signal.throwIfAborted()
@@ -34,8 +39,9 @@ export function createOfflinePainter(): Painter {
         mediaType: 'image/png',
         width,
         height,
-        prompt: promptOf(brief),
-        costUsd: 0,
+        prompt: promptOf(shown),
+        seed: brief.seed,
+        usage: noUsage,
       }
     },
     async cancel() {
@@ -51,6 +57,13 @@ function sizeOf(aspectRatio: string): { width: number; height: number } {
   const ratio = Number.isFinite(asked) && asked > 0 ? Math.min(MAX_RATIO, Math.max(1 / MAX_RATIO, asked)) : 3 / 4
   const toGrid = (pixels: number) => Math.max(GRID, Math.round(pixels / GRID) * GRID)
   return { width: toGrid(Math.sqrt(AREA * ratio)), height: toGrid(Math.sqrt(AREA / ratio)) }
+}
+
+/** The facts that the card is drawn from: what a look or a person says comes before the usual appearance. A card needs no reference. */
+function shownIn(brief: PortraitBrief): PortraitBrief {
+  const { promptByHand, look } = brief
+  const appearance = promptByHand ?? (look ? `${look.appearance}\n${brief.appearance}` : brief.appearance)
+  return { ...brief, appearance, reference: null, ...(promptByHand !== null && { role: '', description: '' }) }
 }
 
 /** What the card was drawn from, in words. */

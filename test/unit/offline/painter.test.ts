@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { noUsage } from '../../../src/contracts/money.ts'
 import type { CallContext } from '../../../src/providers/analyst.ts'
 import { createOfflinePainter } from '../../../src/providers/offline/painter.ts'
 import { drawCard } from '../../../src/providers/offline/portrait-svg.ts'
@@ -8,7 +9,12 @@ import type { PortraitBrief } from '../../../src/providers/painter.ts'
 import { portraitBrief } from './portrait-brief.ts'
 
 const painter = createOfflinePainter()
-const call: CallContext = { signal: new AbortController().signal, report: () => {} }
+const call: CallContext = {
+  signal: new AbortController().signal,
+  report: () => {},
+  note: () => {},
+  pay: () => Promise.reject(new Error('Cards cost nothing.')),
+}
 
 async function draw(facts: Partial<PortraitBrief> = {}) {
   const asked = portraitBrief(facts)
@@ -21,7 +27,7 @@ describe('the offline painter', () => {
     const picture = await draw()
     const { format, width, height } = await sharp(picture.bytes).metadata()
     expect({ format, width, height }).toEqual({ format: 'png', width: 768, height: 1024 })
-    expect(picture).toMatchObject({ mediaType: 'image/png', width: 768, height: 1024, costUsd: 0 })
+    expect(picture).toMatchObject({ mediaType: 'image/png', width: 768, height: 1024, seed: 0, usage: noUsage })
   })
 
   it('draws the same bytes for the same brief', async () => {
@@ -49,6 +55,16 @@ describe('the offline painter', () => {
     const { width, height } = await sharp(picture.bytes).metadata()
     expect({ width, height }).toEqual({ width: picture.width, height: picture.height })
     expect(picture.width / picture.height).toBeCloseTo(ratio, 1)
+  })
+
+  it('draws a look in the clothes of the look, and what a person wrote instead of the facts', async () => {
+    const look = { name: '嫁衣', prompt: 'a red wedding robe', appearance: '一身大红嫁衣' }
+    const sheet = await draw({ appearance: '青布衣裳' })
+    const wedding = await draw({ appearance: '青布衣裳', look })
+    expect(Buffer.compare(sheet.bytes, wedding.bytes)).not.toBe(0)
+    expect(wedding.prompt).toContain('一身大红嫁衣')
+    const byHand = await draw({ role: '绣娘', appearance: '青布衣裳', look, promptByHand: '白发老人' })
+    expect(byHand.prompt).toBe('沈青禾\n白发老人')
   })
 
   it('draws no text and nothing of what the facts say, so that neither fonts nor names can spoil it', () => {
