@@ -11,6 +11,7 @@ const mayImport: Record<string, string[]> = {
   novel: ['contracts'],
   providers: ['contracts', 'novel'],
   evaluation: ['contracts', 'novel', 'providers'],
+  estimate: ['contracts', 'novel', 'providers', 'evaluation'],
   storage: ['contracts'],
   db: ['contracts'],
   'db/commands': ['contracts', 'db', 'local', 'config.ts', 'start.ts', 'log.ts'],
@@ -19,7 +20,7 @@ const mayImport: Record<string, string[]> = {
   workflows: ['contracts', 'activities'],
   local: ['contracts'],
   client: ['contracts'],
-  api: ['contracts', 'novel', 'storage', 'db', 'engine', 'config.ts', 'start.ts', 'log.ts'],
+  api: ['contracts', 'novel', 'providers', 'estimate', 'storage', 'db', 'engine', 'config.ts', 'start.ts', 'log.ts'],
   // Novels are read and figures made without a server by `inspect` and `evaluate`.
   cli: ['contracts', 'client', 'local', 'novel', 'providers', 'evaluation', 'config.ts'],
   'config.ts': [],

@@ -20,6 +20,7 @@ import { migrateDatabase } from '../src/db/migrate.ts'
 import { holdLocalServices, stopLocalServices } from '../src/local/index.ts'
 import { createLogger } from '../src/log.ts'
 import { zhNovel } from '../test/support/novels.ts'
+import { providersOfEveryProject } from '../test/support/offline-providers.ts'
 import { scrubHistory } from './scrub-history.ts'
 
 const historiesDirectory = fileURLToPath(new URL('../test/replay/histories', import.meta.url))
@@ -48,6 +49,7 @@ const api = await openApi({
   storageDirectory,
   maxNovelBytes: 1024 * 1024,
   logger: createLogger({ level: 'warn', role: 'record' }),
+  providersOf: providersOfEveryProject(),
 })
 const url = await api.server.listen({ host: '127.0.0.1', port: 0 })
 const worker = await startWorker()

@@ -16,6 +16,7 @@ import { findClosedLane } from '../db/queries/find-closed-lane.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { lockOpenItem } from '../db/queries/lock-open-item.ts'
 import { noteItemFailure } from '../db/queries/note-item-failure.ts'
+import { putItemBack } from '../db/queries/put-item-back.ts'
 import { saveItemResult } from '../db/queries/save-item-result.ts'
 import { setLaneClosed } from '../db/queries/set-lane-closed.ts'
 import { settleItem } from '../db/queries/settle-item.ts'
@@ -176,7 +177,7 @@ async function failAttempt(
       throw laterFailure(stored, new Date(stored.params.time ?? Date.now() + firstDelayMs))
     case 'when_budget_raised':
       // The workflow waits for the budget and comes back with the item, which is as it was.
-      await uncountAttempt(db, ref.itemId)
+      await putItemBack(db, { ...ref, detail: new CineqoError(stored.code, stored.params).message })
       throw permanentFailure(stored, error)
     case 'with_backoff':
       return failForNow(dependencies, ref, stored, error)

@@ -4,6 +4,7 @@ import type { Database } from '../db/client.ts'
 import type { EngineConnection } from '../engine/connection.ts'
 import type { WorkerWatch } from '../engine/worker-presence.ts'
 import type { Logger } from '../log.ts'
+import type { ProvidersOf } from '../providers/providers.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { ReadingProcesses } from './reading/reading-processes.ts'
 import { pathId } from './requests.ts'
@@ -13,6 +14,8 @@ export interface ApiContext {
   database: Database
   storage: Storage
   reading: ReadingProcesses
+  /** Who works for a project, for what it would cost. */
+  providersOf: ProvidersOf
   engine: EngineConnection
   workers: WorkerWatch
   hub: StreamHub

@@ -7,6 +7,7 @@ import { openEngineConnection } from '../engine/connection.ts'
 import { registerSearchAttributes } from '../engine/search-attributes.ts'
 import { createWorkerWatch } from '../engine/worker-presence.ts'
 import type { Logger } from '../log.ts'
+import type { ProvidersOf } from '../providers/providers.ts'
 import { createDiskStorage } from '../storage/disk.ts'
 import type { ApiContext } from './context.ts'
 import { createReadingProcesses, type ReadingLimits } from './reading/reading-processes.ts'
@@ -32,6 +33,7 @@ export async function openApi(options: {
   storageDirectory: string
   maxNovelBytes: number
   logger: Logger
+  providersOf: ProvidersOf
   /** How novels are read, where it is to differ from the default. */
   readingLimits?: Partial<ReadingLimits>
   /** Folder of a built page that is served instead of the page that belongs to this program. */
@@ -46,6 +48,7 @@ export async function openApi(options: {
     database,
     storage,
     reading: createReadingProcesses(logger, options.readingLimits),
+    providersOf: options.providersOf,
     engine,
     workers: createWorkerWatch(engine),
     hub,

@@ -8,6 +8,7 @@ import { assertLoopback, refuseForeigners } from './guard.ts'
 import { answerParserErrors } from './parser-errors.ts'
 import { problemHandler, requestIdOf, routeNotFound } from './problem.ts'
 import { InvalidRequestError } from './requests.ts'
+import { budgetRoutes } from './routes/budgets.ts'
 import { chapterRoutes } from './routes/chapters.ts'
 import { characterRoutes } from './routes/characters.ts'
 import { episodeRoutes } from './routes/episodes.ts'
@@ -43,6 +44,7 @@ const routes = [
   imageRoutes,
   resultRoutes,
   jobRoutes,
+  budgetRoutes,
   streamRoutes,
 ]
 

@@ -12,15 +12,18 @@ import { endJob } from '../db/queries/end-job.ts'
 import { findIdempotentJob } from '../db/queries/find-idempotent-job.ts'
 import { findLiveJob } from '../db/queries/find-live-job.ts'
 import { getJob } from '../db/queries/get-job.ts'
+import { getSpending } from '../db/queries/get-spending.ts'
 import { insertJob } from '../db/queries/insert-job.ts'
 import { listCharacterNames } from '../db/queries/list-character-names.ts'
 import { type LockedProject, lockProject } from '../db/queries/lock-project.ts'
 import { reopenJob } from '../db/queries/reopen-job.ts'
 import { requestCancel } from '../db/queries/request-cancel.ts'
+import { setBudget } from '../db/queries/set-budget.ts'
 import { type JobRow, toJob } from '../db/views.ts'
 import { cancelJobWorkflow } from '../engine/cancel-job-workflow.ts'
 import { startJobWorkflow } from '../engine/start-job-workflow.ts'
 import type { ApiContext } from './context.ts'
+import { refuseUnpriced } from './refuse-unpriced.ts'
 import { parseRequest } from './requests.ts'
 
 type StartRequest = z.output<typeof startJobRequestSchema>
@@ -39,15 +42,15 @@ const drawing: JobType[] = ['character_image_generation', 'batch_image_generatio
 
 /**
  * Stores a job and starts its workflow. The same idempotency key with the same request gives the job of before. Throws `not_found`,
- * `invalid_request`, `novel_missing`, `episodes_required`, `novel_too_few_paragraphs`, `job_running_already` and
- * `idempotency_key_reused`.
+ * `invalid_request`, `novel_missing`, `episodes_required`, `novel_too_few_paragraphs`, `job_running_already`,
+ * `idempotency_key_reused`, and `price_unknown` when there is a budget that could not be kept.
  */
 export async function startJob(
   context: ApiContext,
   order: { userId: string; request: StartRequest; idempotencyKey?: string | undefined },
 ): Promise<Job> {
   const { userId, idempotencyKey } = order
-  const { type, projectId } = order.request
+  const { type, projectId, budgetUsd } = order.request
   const input = parseRequest(jobInputSchemas[type], order.request.input, 'body', 'input')
   const stored = await inTransaction(context.database.db, async (tx) => {
     const findKnown = async () => {
@@ -61,6 +64,9 @@ export async function startJob(
     const knownMeanwhile = await findKnown()
     if (knownMeanwhile) return knownMeanwhile
     const subject = await checkInput(tx, { type, input, project, userId })
+    const isLimited =
+      budgetUsd !== undefined || (await getSpending(tx, { subjectId: projectId, userId })).budgetUsd !== null
+    if (isLimited) await refuseUnpriced(context, { userId, projectId, type, input })
     await refuseDouble(tx, { type, input, projectId, userId })
     const { job, created } = await insertJob(tx, {
       id: uuidv7(),
@@ -72,6 +78,7 @@ export async function startJob(
       ...(idempotencyKey && { idempotencyKey }),
     })
     if (!created) sameRequest(job, type, projectId, input)
+    else if (budgetUsd !== undefined) await setBudget(tx, { subjectId: job.id, userId, budgetUsd })
     return { job, projectName: project.name, created }
   })
   if (!stored.created) return getJob(context.database.db, { jobId: stored.job.id, userId })

@@ -25,6 +25,8 @@ export interface LoadedNovel {
 
 export interface Adaptation extends LoadedNovel {
   input: Partial<JobInputs['adaptation']>
+  /** How much the job may spend. */
+  budgetUsd?: number | undefined
   /** Where the result is written. Default: a folder of the job below `.cineqo/out`. */
   out?: string
   interrupts: Interrupts
@@ -76,11 +78,11 @@ export async function adapt(cli: Cli, stack: Stack, adaptation: Adaptation): Pro
 async function startOrJoin(
   cli: Cli,
   client: CineqoClient,
-  { project, input, known, interrupts }: Adaptation,
+  { project, input, budgetUsd, known, interrupts }: Adaptation,
 ): Promise<Job> {
   const signal = interrupts.first
   try {
-    const request = { type: 'adaptation', projectId: project.id, input } as const
+    const request = { type: 'adaptation', projectId: project.id, input, budgetUsd } as const
     return await client.startJob(request, { idempotencyKey: randomUUID(), signal })
   } catch (error) {
     if (!known || !isCineqoApiError(error) || error.code !== 'job_running_already') throw error

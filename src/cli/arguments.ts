@@ -1,6 +1,7 @@
 /** Arguments of commands, checked. */
 import { Option } from 'commander'
 import { episodeMinutes, jobInputSchemas, maximumEpisodes } from '../contracts/job-inputs.ts'
+import { usdAmountSchema } from '../contracts/money.ts'
 import { novelEncodings } from '../contracts/novel-file.ts'
 import type { Cli } from './cli.ts'
 import { CliError } from './cli-error.ts'
@@ -43,6 +44,18 @@ export function minutesOption({ say }: Cli, flags: string): Option {
     if (parsed.success) return parsed.data
     throw usageError(say('bad_minutes', { name: flags.split(' ')[0] ?? flags, minimum, maximum, value }))
   })
+}
+
+/** The option that says how much a job may spend. */
+export function budgetOption(cli: Cli): Option {
+  return new Option('--budget <usd>', cli.say('option_budget')).argParser((value) => usdOf(cli, '--budget', value))
+}
+
+/** An amount in US dollars, as somebody wrote it. */
+export function usdOf({ say }: Cli, name: string, value: string): number {
+  const parsed = usdAmountSchema.safeParse(value.trim() === '' ? Number.NaN : Number(value))
+  if (parsed.success) return parsed.data
+  throw usageError(say('bad_usd', { name, value }))
 }
 
 export function usageError(message: string): CliError {

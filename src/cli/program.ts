@@ -3,8 +3,10 @@ import { Command, CommanderError } from 'commander'
 import type { Language } from '../contracts/text.ts'
 import { type Cli, createCli } from './cli.ts'
 import { CliError, type CliProblem, problemOf } from './cli-error.ts'
+import { budgetCommand } from './commands/budget.ts'
 import { cancelCommand } from './commands/cancel.ts'
 import { demoCommand } from './commands/demo.ts'
+import { estimateCommand } from './commands/estimate.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { exportCommand } from './commands/export.ts'
 import { inspectCommand } from './commands/inspect.ts'
@@ -25,6 +27,8 @@ const commands = [
   watchCommand,
   retryCommand,
   cancelCommand,
+  estimateCommand,
+  budgetCommand,
   projectsCommand,
   exportCommand,
   inspectCommand,

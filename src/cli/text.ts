@@ -3,6 +3,7 @@ import { fillIn } from '../contracts/fill-in.ts'
 import type { Phase } from '../contracts/job-types.ts'
 import type { JobStatus, WaitingReason } from '../contracts/statuses.ts'
 import type { Importance, Language } from '../contracts/text.ts'
+import { moneySentences } from './sentences-money.ts'
 import { novelSentences } from './sentences-novel.ts'
 
 const sentences = {
@@ -196,6 +197,7 @@ const sentences = {
   pictures: { en: 'pictures', zh: '图片' },
   failed_count: { en: '{count} failed', zh: '{count} 失败' },
   ...novelSentences,
+  ...moneySentences,
 } as const satisfies Record<string, { en: string; zh: string }>
 
 export type SentenceKey = keyof typeof sentences

@@ -5,8 +5,9 @@ import { type AnalystReading, readWindows, unwatchedCall } from './novel-in-wind
 /** The cast of a whole novel, as a job extracts it. */
 export async function castOfNovel(reading: AnalystReading): Promise<MergedCast> {
   const { novel, analyst } = reading
-  const findings = await readWindows(reading, (passage, call) => analyst.findPeople(passage, call))
-  return settleCast(findings, novel, (pair) =>
-    analyst.decideMerge({ ...pair, language: novel.language }, unwatchedCall),
-  )
+  const findings = await readWindows(reading, (passage, call) => analyst.findPeople({ ...passage, known: [] }, call))
+  return settleCast(findings, novel, async (pair) => {
+    const { value } = await analyst.decideMerge({ ...pair, language: novel.language }, unwatchedCall)
+    return value
+  })
 }

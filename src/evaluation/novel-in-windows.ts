@@ -2,8 +2,7 @@
 import type { Chapter } from '../contracts/text.ts'
 import { type NovelText, novelPassage, passingOver } from '../novel/passages.ts'
 import type { NovelReading } from '../novel/read-novel-file.ts'
-import { divideIntoWindows } from '../novel/windows.ts'
-import type { Analyst, CallContext, NovelPassage } from '../providers/analyst.ts'
+import type { Analyst, CallContext, Made, NovelPassage } from '../providers/analyst.ts'
 
 /** A novel that an analyst reads. */
 export interface AnalystReading {
@@ -22,18 +21,25 @@ export function shownToAnalyst({ novel, advertisements }: NovelReading): NovelTe
   )
 }
 
-/** For calls that nobody stops or watches. */
-export const unwatchedCall: CallContext = { signal: new AbortController().signal, report: () => {} }
+/** For calls that nobody stops, watches or pays for. */
+export const unwatchedCall: CallContext = {
+  signal: new AbortController().signal,
+  report: () => {},
+  note: () => {},
+  pay: async () => {
+    throw new Error('A novel is evaluated with an analyst that is free.')
+  },
+}
 
 /** What `read` finds in each window, one window after the other. */
 export async function readWindows<Found>(
   { novel, chapters, analyst, onWindow }: AnalystReading,
-  read: (passage: NovelPassage, call: CallContext) => Promise<Found[]>,
+  read: (passage: NovelPassage, call: CallContext) => Promise<Made<Found[]>>,
 ): Promise<Found[]> {
-  const windows = divideIntoWindows(novel.paragraphs, analyst.windowCharacters)
+  const windows = analyst.divideIntoWindows(novel.paragraphs)
   const found: Found[] = []
   for (const [index, window] of windows.entries()) {
-    found.push(...(await read(novelPassage(novel, chapters, window), unwatchedCall)))
+    found.push(...(await read(novelPassage(novel, chapters, window), unwatchedCall)).value)
     onWindow?.({ done: index + 1, total: windows.length })
   }
   return found

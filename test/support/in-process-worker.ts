@@ -2,22 +2,16 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { createNovelReader } from '../../src/activities/novel-reader.ts'
 import { createProgressPublisher } from '../../src/activities/progress.ts'
-import type { Analyst } from '../../src/providers/analyst.ts'
-import { createOfflineAnalyst } from '../../src/providers/offline/analyst.ts'
-import { createOfflinePainter } from '../../src/providers/offline/painter.ts'
-import type { Painter } from '../../src/providers/painter.ts'
 import { startWorker, workflowBundle } from '../../src/start-worker.ts'
 import { createDiskStorage } from '../../src/storage/disk.ts'
+import { type GivenProviders, providersOfEveryProject } from './offline-providers.ts'
 import type { Stack } from './stack.ts'
 
 const quiet = new DefaultLogger('ERROR')
 let bundle: ReturnType<typeof workflowBundle> | undefined
 
 /** Starts to take work on a stack. Returns how it is stopped. */
-export async function startInProcessWorker(
-  stack: Stack,
-  providers: { analyst?: Analyst; painter?: Painter } = {},
-): Promise<() => Promise<void>> {
+export async function startInProcessWorker(stack: Stack, providers: GivenProviders = {}): Promise<() => Promise<void>> {
   try {
     Runtime.install({ logger: quiet, shutdownSignals: [] })
   } catch {
@@ -30,8 +24,7 @@ export async function startInProcessWorker(
     database,
     storage,
     novels: createNovelReader(storage, database),
-    analyst: providers.analyst ?? createOfflineAnalyst(),
-    painter: providers.painter ?? createOfflinePainter(),
+    providersOf: providersOfEveryProject(providers),
     progress: createProgressPublisher(database, logger),
     logger,
   }

@@ -16,6 +16,7 @@ import type { ReadingLimits } from '../../src/api/reading/reading-processes.ts'
 import { connectDatabase, type Database } from '../../src/db/client.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { createLogger, type Logger } from '../../src/log.ts'
+import { type GivenProviders, providersOfEveryProject } from './offline-providers.ts'
 
 export interface Answer {
   status: number
@@ -61,6 +62,8 @@ export interface StackOptions {
   logLevel?: string
   /** Where the API believes Temporal to be, for tests in which it is not there. */
   apiTemporalAddress?: string
+  /** Who works for projects, as the API sees it; the offline providers by default. */
+  providers?: GivenProviders
   /** Folder of a built page, for tests in a browser. */
   builtPage?: string
 }
@@ -85,6 +88,7 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       storageDirectory,
       maxNovelBytes: options.maxNovelBytes ?? 20 * 1024 * 1024,
       logger,
+      providersOf: providersOfEveryProject(options.providers),
       ...(options.readingLimits && { readingLimits: options.readingLimits }),
       ...(options.builtPage !== undefined && { builtPage: options.builtPage }),
     })

@@ -8,6 +8,7 @@ import type { JobProgress } from '../../contracts/progress.ts'
 import { isLive, jobStatuses } from '../../contracts/statuses.ts'
 import { deleteJob } from '../../db/queries/delete-job.ts'
 import { getJob } from '../../db/queries/get-job.ts'
+import { getSpending } from '../../db/queries/get-spending.ts'
 import { listJobItems } from '../../db/queries/list-job-items.ts'
 import { listJobs } from '../../db/queries/list-jobs.ts'
 import { describeJob } from '../../engine/describe-job.ts'
@@ -75,11 +76,12 @@ export function jobRoutes(context: ApiContext): Router {
     get: async (request, response) => {
       const ids = idsOf(request)
       const job = await getJob(db, ids)
-      const [children, live] = await Promise.all([
+      const [children, spending, live] = await Promise.all([
         listJobs(db, { userId: ids.userId, parentId: job.id, limit: mostChildren }),
+        getSpending(db, { userId: ids.userId, subjectId: job.id }),
         isLive(job.status) ? describeJob(context.engine, { type: job.type, jobId: job.id }) : null,
       ])
-      const detail: JobDetail = { ...job, children: children.reverse(), live }
+      const detail: JobDetail = { ...job, children: children.reverse(), spending, live }
       response.json(detail)
     },
     delete: async (request, response) => {
@@ -100,7 +102,7 @@ export function jobRoutes(context: ApiContext): Router {
     get: async (request, response) => {
       const job = await getJob(db, idsOf(request))
       const live = isLive(job.status) ? await queryProgress(context.engine, { type: job.type, jobId: job.id }) : null
-      const row: JobProgress = { phase: job.phase, phases: job.phases, percent: job.progress }
+      const row: JobProgress = { phase: job.phase, phases: job.phases, percent: job.progress, waiting: null }
       response.json(live ?? row)
     },
   })

@@ -50,6 +50,10 @@ export function describeCharacter(facts: CharacterFacts): CharacterDescription {
     role: roleOf(facts, sentences),
     description: join(description) || (facts.evidence[0]?.quote ?? facts.name),
     appearance: join([...sexOf(facts, names), join(appearance) || SILENT[language]]),
+    // Rules only quote: they translate nothing, invent nothing, and know no change of dress.
+    prompt: '',
+    invented: [],
+    looks: [],
   }
 }
 

@@ -1,0 +1,32 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Waiting } from '../../contracts/job.ts'
+import { liveJobStatuses } from '../../contracts/statuses.ts'
+import { inTransaction, type Queryable } from '../client.ts'
+import { jobItems, jobs } from '../schema.ts'
+
+/**
+ * Puts an item back among those to do that could not be worked on for want of money: the attempt is not counted, and its job says what it waits
+ * for. Items that wait for the same say it once.
+ */
+export async function putItemBack(
+  db: Queryable,
+  { itemId, jobId, detail }: { itemId: string; jobId: string; detail: string },
+): Promise<void> {
+  const waiting: Waiting = { reason: 'budget', until: null, detail }
+  await inTransaction(db, async (tx) => {
+    await tx
+      .update(jobItems)
+      .set({ status: 'pending', attempts: sql`greatest(0, ${jobItems.attempts} - 1)` })
+      .where(and(eq(jobItems.id, itemId), eq(jobItems.status, 'processing')))
+    await tx
+      .update(jobs)
+      .set({ waiting })
+      .where(
+        and(
+          eq(jobs.id, jobId),
+          inArray(jobs.status, liveJobStatuses),
+          sql`${jobs.waiting} ->> 'reason' IS DISTINCT FROM ${waiting.reason}`,
+        ),
+      )
+  })
+}

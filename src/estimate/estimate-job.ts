@@ -1,0 +1,71 @@
+/**
+ * What a job would take, before it is started. Nothing is asked of a model: the passages that it would be shown are made as the job makes them, with
+ * the answers of the offline rules in between, and each call is prepared by the model's own analyst, which counts its tokens. What a model would
+ * answer is as long as answers usually are, see `output-laws.ts`.
+ */
+import { type Estimate, noUsage, type StatedPrice, type Usage } from '../contracts/money.ts'
+import type { Analyst } from '../providers/analyst.ts'
+import type { Painter } from '../providers/painter.ts'
+import { countCastCalls } from './cast-calls.ts'
+import { toLine } from './estimate-line.ts'
+import type { EstimatedCalls, NovelToEstimate } from './estimated-calls.ts'
+import { countSplitCalls } from './split-calls.ts'
+
+export interface JobToEstimate {
+  /** What the job does. A job of images alone needs no novel. */
+  split: {
+    mode: 'auto' | 'chapters' | 'count'
+    maxEpisodes?: number | undefined
+    minutesPerEpisode?: number | undefined
+  } | null
+  cast: { images: boolean } | null
+  /** Pictures that the job names itself. */
+  pictures: number
+  novel: NovelToEstimate | null
+  analyst: Analyst
+  painter: Pick<Painter, 'provider' | 'model' | 'billable' | 'most'>
+  priceOf(model: string): StatedPrice | null
+  /** Counts the tokens of a text as the text model does, or nearly. */
+  countTokens(text: string): number
+}
+
+/** One line for each kind of call that costs money, in the order of the job's phases. Providers that are free have none. */
+export async function estimateJob(job: JobToEstimate): Promise<Estimate> {
+  const { novel, analyst, painter } = job
+  const counted: EstimatedCalls[] = []
+  let pictures = job.pictures
+  if (novel && job.split && analyst.billable) counted.push(...(await countSplitCalls(novel, job.split, analyst)))
+  if (novel && job.cast) {
+    const cast = await countCastCalls(novel, analyst)
+    if (analyst.billable) counted.push(...cast.calls)
+    if (job.cast.images) pictures += cast.pictures
+  }
+  const lines = counted
+    .filter(({ inputTokens }) => inputTokens.length > 0)
+    .map((calls) =>
+      toLine(calls, { provider: analyst.provider, model: analyst.model, price: job.priceOf(analyst.model) }),
+    )
+  if (pictures > 0 && painter.billable) {
+    const { provider, model, most } = painter
+    const isSure = job.pictures > 0
+    lines.push(toLine({ kind: 'images', pictures, isSure, each: most }, { provider, model, price: job.priceOf(model) }))
+  }
+  const known = lines.flatMap(({ costUsd }) => costUsd ?? [])
+  const sum = (part: 'low' | 'expected' | 'high') => known.reduce((total, cost) => total + cost[part], 0)
+  return {
+    lines,
+    usage: lines.reduce((total, { usage }) => addUsage(total, usage), noUsage),
+    costUsd: { low: sum('low'), expected: sum('expected'), high: sum('high') },
+    unpricedModels: [...new Set(lines.filter(({ costUsd }) => costUsd === null).map(({ model }) => model))],
+    novelTokens: novel ? novel.text.paragraphs.reduce((total, paragraph) => total + job.countTokens(paragraph), 0) : 0,
+  }
+}
+
+function addUsage(one: Usage, other: Usage): Usage {
+  return {
+    inputTokens: one.inputTokens + other.inputTokens,
+    cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,
+    outputTokens: one.outputTokens + other.outputTokens,
+    images: one.images + other.images,
+  }
+}
