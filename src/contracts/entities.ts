@@ -118,8 +118,18 @@ export const patchAdvertisementsRequestSchema = z.strictObject({
 })
 export type PatchAdvertisementsRequest = z.input<typeof patchAdvertisementsRequestSchema>
 
-/** Brings somebody back into the cast, or takes them out of it. */
-export const patchCharacterRequestSchema = z.strictObject({ setAside: z.boolean() })
+/** The most characters of a picture prompt or an appearance that a person writes. */
+export const longestPrompt = 4000
+const writtenPrompt = z.string().trim().max(longestPrompt)
+
+/** What a person changes of a character. What is left out stays. */
+export const patchCharacterRequestSchema = z.strictObject({
+  /** Brings somebody back into the cast, or takes them out of it. */
+  setAside: z.boolean().optional(),
+  appearance: writtenPrompt.optional(),
+  /** The picture prompt; empty where the appearance is to be used instead. */
+  prompt: writtenPrompt.optional(),
+})
 export type PatchCharacterRequest = z.input<typeof patchCharacterRequestSchema>
 
 export const episodeSchema = paragraphRangeSchema.extend({
@@ -140,6 +150,8 @@ export const imageSchema = z.object({
   lookId: z.uuid(),
   /** Where the bytes are, relative to the API's origin. */
   url: z.string(),
+  /** A small WebP of it, for lists; the picture itself where there is none. */
+  thumbnailUrl: z.string(),
   mediaType: z.string(),
   width: z.int().positive(),
   height: z.int().positive(),
@@ -147,13 +159,32 @@ export const imageSchema = z.object({
   sha256: z.string().length(64),
   provider: z.string(),
   model: z.string(),
+  /** The words that were given to the model. */
   prompt: z.string(),
-  seed: z.number(),
-  costUsd: z.number(),
+  /** Null where the model takes none, or does not say. */
+  seed: z.int().nullable(),
+  /** Null where the price is not known. */
+  costUsd: z.number().nullable(),
+  /** Whether it is the one of its look that is shown. One of the pictures of a look always is. */
   chosen: z.boolean(),
   createdAt: timestampSchema,
 })
 export type Image = z.infer<typeof imageSchema>
+
+/** A further outfit or age of a character, drawn from the picture of the character sheet. */
+export const lookSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** In the story's language. */
+  appearance: z.string(),
+  /** A picture prompt in English: what is different from the usual appearance. */
+  prompt: z.string(),
+  /** Where the text first shows it. */
+  startParagraph: z.int().nonnegative().nullable(),
+  /** The chosen picture first, then the newest. */
+  images: z.array(imageSchema),
+})
+export type Look = z.infer<typeof lookSchema>
 
 export const characterSchema = castMemberSchema.extend({
   id: z.uuid(),
@@ -161,11 +192,17 @@ export const characterSchema = castMemberSchema.extend({
   role: z.string(),
   description: z.string(),
   appearance: z.string(),
+  /** A picture prompt in English; empty where there is none. */
+  prompt: z.string(),
+  /** What of the appearance is not in the text. */
+  invented: z.array(z.string()),
   provider: z.string().nullable(),
   /** Why the character is kept aside; null for a member of the cast. */
   setAsideReason: z.enum(setAsideReasons).nullable(),
-  /** The chosen picture first, then the newest. */
+  /** Of the character sheet: the chosen picture first, then the newest. Those of looks are with their looks. */
   images: z.array(imageSchema),
+  /** Further looks, in the order of the novel. */
+  looks: z.array(lookSchema),
   updatedAt: timestampSchema,
 })
 export type Character = z.infer<typeof characterSchema>

@@ -1,10 +1,10 @@
 /** The cast of a project, those kept aside from it, and one character. */
 import { Router } from 'express'
 import { patchCharacterRequestSchema } from '../../contracts/entities.ts'
+import { changeCharacter } from '../../db/queries/change-character.ts'
 import { getCharacter } from '../../db/queries/get-character.ts'
 import { getProjectNovel } from '../../db/queries/get-project-novel.ts'
 import { listCharacters } from '../../db/queries/list-characters.ts'
-import { setCharacterAside } from '../../db/queries/set-character-aside.ts'
 import { type ApiContext, projectIdsOf, userOf } from '../context.ts'
 import { jsonBody } from '../json-body.ts'
 import { parseRequest, pathId } from '../requests.ts'
@@ -31,8 +31,7 @@ export function characterRoutes(context: ApiContext): Router {
       jsonBody,
       async (request, response) => {
         const ids = { characterId: pathId(request.params.characterId, 'character'), userId: userOf(context, request) }
-        const { setAside } = parseRequest(patchCharacterRequestSchema, request.body, 'body')
-        await setCharacterAside(database.db, ids, setAside)
+        await changeCharacter(database.db, ids, parseRequest(patchCharacterRequestSchema, request.body, 'body'))
         response.json(await getCharacter(database.db, ids))
       },
     ],
