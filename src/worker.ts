@@ -5,8 +5,7 @@ import { createNovelReader } from './activities/novel-reader.ts'
 import { createProgressPublisher } from './activities/progress.ts'
 import { loadConfig } from './config.ts'
 import type { Logger } from './log.ts'
-import { createOfflineAnalyst } from './providers/offline/analyst.ts'
-import { createOfflinePainter } from './providers/offline/painter.ts'
+import { createProvidersOf } from './settings/providers-of.ts'
 import { onStop, openServices, runProcess } from './start.ts'
 import { handOverMs, startWorker, workflowBundle } from './start-worker.ts'
 import { createDiskStorage } from './storage/disk.ts'
@@ -33,8 +32,7 @@ async function main(): Promise<void> {
     database,
     storage,
     novels: createNovelReader(storage, database),
-    analyst: createOfflineAnalyst(),
-    painter: createOfflinePainter(),
+    providersOf: createProvidersOf(),
     progress: createProgressPublisher(database, logger),
     logger,
   }
