@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { unwatchedCall } from '../../../src/evaluation/novel-in-windows.ts'
 import { divideIntoChapters } from '../../../src/novel/chapters.ts'
 import { episodePassage, novelPassage } from '../../../src/novel/passages.ts'
 import { readNovel } from '../../../src/novel/read-novel.ts'
-import type { CallContext } from '../../../src/providers/analyst.ts'
 import { createOfflineAnalyst } from '../../../src/providers/offline/analyst.ts'
 
 const CHINESE = `第一章 断桥
@@ -32,7 +32,7 @@ Mr. Pell looked at it and asked, "What is in the box?"
 "Open it and you can never go home," said Captain Rooke. "Do you not want to know how he died?"`
 
 const analyst = createOfflineAnalyst()
-const call: CallContext = { signal: new AbortController().signal, report: () => {} }
+const call = unwatchedCall
 
 function passageOf(text: string) {
   const novel = readNovel(text)
@@ -40,15 +40,15 @@ function passageOf(text: string) {
   const whole = { startParagraph: 0, endParagraph: novel.paragraphs.length }
   return {
     novel,
-    passage: novelPassage(novel, chapters, whole),
-    episode: episodePassage(novel, chapters, { ...whole, number: 1, of: 1 }),
+    passage: { ...novelPassage(novel, chapters, whole), known: [] },
+    episode: { ...episodePassage(novel, chapters, { ...whole, number: 1, of: 1 }), style: '' },
   }
 }
 
 describe('the offline analyst', () => {
   it('finds the people of a Chinese passage with their names', async () => {
     const { novel, passage } = passageOf(CHINESE)
-    const people = await analyst.findPeople(passage, call)
+    const { value: people } = await analyst.findPeople(passage, call)
     expect(people.map(({ name }) => name)).toEqual(expect.arrayContaining(['沈青禾', '老周', '赵铁生']))
     expect(people[0]?.aliases).toContain('沈姑娘')
     for (const { evidence } of people) {
@@ -58,7 +58,7 @@ describe('the offline analyst', () => {
 
   it('finds the people of an English passage and no places or days', async () => {
     const { novel, passage } = passageOf(ENGLISH)
-    const people = await analyst.findPeople(passage, call)
+    const { value: people } = await analyst.findPeople(passage, call)
     expect(people.map(({ name }) => name).sort()).toEqual(['Captain Rooke', 'Hester Vane', 'Mr. Pell'])
     expect(people.find(({ name }) => name === 'Hester Vane')?.aliases).toEqual(
       expect.arrayContaining(['Hester', 'Miss Vane']),
@@ -70,7 +70,7 @@ describe('the offline analyst', () => {
 
   it('proposes chapter starts, scene breaks and jumps in time, in rising order', async () => {
     const { passage } = passageOf(CHINESE)
-    const boundaries = await analyst.proposeBoundaries(passage, call)
+    const { value: boundaries } = await analyst.proposeBoundaries(passage, call)
     expect(boundaries.find(({ paragraph }) => paragraph === 0)?.strength).toBe(1)
     expect(boundaries.find(({ paragraph }) => paragraph === 7)?.strength).toBeGreaterThan(0.7)
     const places = boundaries.map(({ paragraph }) => paragraph)
@@ -79,7 +79,9 @@ describe('the offline analyst', () => {
 
   it('writes a Chinese script of scenes with speakers', async () => {
     const { episode } = passageOf(CHINESE)
-    const { title, hook, script, summary } = await analyst.writeScript(episode, call)
+    const {
+      value: { title, hook, script, summary },
+    } = await analyst.writeScript(episode, call)
     expect(title).toBe('断桥')
     expect(hook).toContain('难道你们不想知道')
     expect(summary).toContain('沈青禾')
@@ -91,7 +93,9 @@ describe('the offline analyst', () => {
 
   it('writes an English script with speakers and manner', async () => {
     const { episode } = passageOf(ENGLISH)
-    const { title, hook, script } = await analyst.writeScript(episode, call)
+    const {
+      value: { title, hook, script },
+    } = await analyst.writeScript(episode, call)
     expect(title).toBe('The Ferry')
     expect(hook).toContain('how he died?')
     expect(script).toContain('**MR. PELL** *(shaking out his coat)*: Nobody will cross to-night.')
@@ -106,7 +110,9 @@ describe('the offline analyst', () => {
     const { episode } = passageOf(
       'Chapter 1\n# not a heading <b>bold</b> and *stars* said nothing at all to anybody there.',
     )
-    const { script } = await analyst.writeScript(episode, call)
+    const {
+      value: { script },
+    } = await analyst.writeScript(episode, call)
     expect(script).not.toMatch(/^# not/m)
     expect(script).not.toContain('<b>')
     expect(script).toContain('\\*stars\\*')
@@ -116,17 +122,20 @@ describe('the offline analyst', () => {
     const { novel } = passageOf(ENGLISH)
     const facts = { language: 'en' as const, aliases: [], importance: 'main' as const, mentions: 3, evidence: [] }
     const passages = novel.paragraphs.map((text, number) => ({ number, text }))
-    const hester = await analyst.describeCharacter({ ...facts, name: 'Hester Vane', passages }, call)
+    const { value: hester } = await analyst.describeCharacter({ ...facts, name: 'Hester Vane', passages }, call)
     expect(hester.appearance).toContain('red hair')
-    const pell = await analyst.describeCharacter({ ...facts, name: 'Mr. Pell', passages: passages.slice(3, 4) }, call)
+    const { value: pell } = await analyst.describeCharacter(
+      { ...facts, name: 'Mr. Pell', passages: passages.slice(3, 4) },
+      call,
+    )
     expect(pell.appearance).toBe('The text does not say what this person looks like.')
   })
 
   it('answers a passage of almost nothing', async () => {
     const { episode, passage } = passageOf('。')
-    const script = await analyst.writeScript(episode, call)
+    const { value: script } = await analyst.writeScript(episode, call)
     for (const text of Object.values(script)) expect(text).not.toBe('')
-    expect(await analyst.findPeople(passage, call)).toEqual([])
+    expect((await analyst.findPeople(passage, call)).value).toEqual([])
   })
 
   it('takes two first names of one surname for two people, and a short form for one', async () => {
@@ -139,8 +148,8 @@ describe('the offline analyst', () => {
         },
         call,
       )
-    expect(await pair('Jane Vane', 'Hester Vane')).toBe('different')
-    expect(await pair('Lizzy Vane', 'Elizabeth Vane')).toBe('same')
+    expect((await pair('Jane Vane', 'Hester Vane')).value).toBe('different')
+    expect((await pair('Lizzy Vane', 'Elizabeth Vane')).value).toBe('same')
   })
 
   it('gives the same answers to the same passages', async () => {
