@@ -77,6 +77,13 @@ export const providerErrors = {
     zh: '{provider} 每分钟最多调用 {callsPerMinute} 次，此调用将于 {time} 进行。',
   },
 
+  place_awaited: {
+    status: 503,
+    retry: 'at_its_time',
+    en: '{provider} is asked at most {concurrency} {concurrency:time|times} at once; this call asks again at {time}.',
+    zh: '{provider} 同时最多进行 {concurrency} 个调用，此调用将于 {time} 再试。',
+  },
+
   // What the provider says about a request
   provider_refused: {
     status: 422,

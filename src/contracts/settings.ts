@@ -16,7 +16,15 @@ const modelName = z
   .min(1)
   .max(200)
   .regex(/^[\w.:/@+-]+$/, 'letters, digits and . : / @ + - _')
-const baseUrl = z.url({ protocol: /^https?$/ }).max(2000)
+const baseUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  // They would be shown with the address, and a key is what the field for keys is for.
+  .refine((url) => URL.canParse(url) && !/[@?#]/.test(url), 'without a name, a password, ? and #')
+const key = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]{1,1000}$/, 'at most 1000 characters of ASCII without spaces')
 const concurrency = z.int().min(1).max(1000)
 const callsPerMinute = z.int().min(1).max(100_000)
 
@@ -102,8 +110,8 @@ export const patchSettingsRequestSchema = z.strictObject({
   /** A new key; null removes the one of this scope. */
   keys: z
     .strictObject({
-      text: z.string().trim().min(1).max(1000).nullable().optional(),
-      image: z.string().trim().min(1).max(1000).nullable().optional(),
+      text: key.nullable().optional(),
+      image: key.nullable().optional(),
     })
     .optional(),
 })

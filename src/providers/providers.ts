@@ -12,6 +12,11 @@ export interface Providers {
    * `provider_key_missing` when there is no key for it any more.
    */
   painterOf(request: { provider: string; model: string }): Painter
+  /**
+   * Waits for a turn on the lane of the analyst or the painter, for about a second at most, and returns what is to be called when the call is over. Taken for
+   * each call that leaves, before it is claimed. Throws `turn_awaited` or `place_awaited`, with the time to come back at, so that no slot is held.
+   */
+  takeTurn(kind: 'text' | 'image', signal: AbortSignal): Promise<() => void>
   /** Null when nobody has stated a price. */
   priceOf(model: string): StatedPrice | null
 }

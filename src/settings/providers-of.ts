@@ -9,6 +9,7 @@ export function createProvidersOf(): ProvidersOf {
     analyst: createOfflineAnalyst(),
     painter,
     painterOf: () => painter,
+    takeTurn: async () => () => {},
     priceOf: () => null,
   }
   return async () => providers

@@ -11,6 +11,7 @@ export function providersOfEveryProject(given: GivenProviders = {}): ProvidersOf
     analyst: given.analyst ?? createOfflineAnalyst(),
     painter,
     painterOf: () => painter,
+    takeTurn: async () => () => {},
     priceOf: given.priceOf ?? (() => null),
   }
   return async () => providers
