@@ -1,7 +1,8 @@
 /** The activities of each task queue. Workflows import only these types. */
 import { createCastActivities } from './cast-activities.ts'
 import type { ActivityDependencies } from './dependencies.ts'
-import { createImageActivities, createImagePlanActivities } from './image-activities.ts'
+import { createImageActivities } from './image-activities.ts'
+import { createImagePlanActivities } from './image-plan.ts'
 import { createJobActivities } from './job-activities.ts'
 import { createScriptActivities, createSplitActivities } from './split-activities.ts'
 

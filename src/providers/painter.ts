@@ -2,6 +2,7 @@
  * The image model as the rest of Cineqo sees it. A call that costs money is made in two steps, so that the request's id can be
  * stored before anybody waits for the outcome: `submit`, then `collect`, which may be called again after a crash.
  */
+import { CineqoError, type ErrorCode } from '../contracts/errors.ts'
 import type { Usage } from '../contracts/money.ts'
 import type { Importance, Language } from '../contracts/text.ts'
 import type { CallContext } from './analyst.ts'
@@ -54,6 +55,8 @@ export interface Painter {
   readonly provider: string
   /** The model's name, stored with each image. */
   readonly model: string
+  /** The model that draws a look from a reference: `model` where there is no other. */
+  readonly editModel: string
   /** Calls that share it are throttled together: a provider, server and account. Holds no secret. */
   readonly lane: string
   /** Whether a call costs money: such calls are claimed in the ledger first. */
@@ -66,10 +69,25 @@ export interface Painter {
    */
   submit(brief: PortraitBrief, call: CallContext): Promise<Submission>
   /**
-   * Waits for the outcome of a request. Safe to call again with the same id. A `CineqoError` is the provider's word that the request has ended
-   * without a picture, unless it is to be retried `when_lane_opens`; after any other error the request is asked about again.
+   * Waits for the outcome of a request. Safe to call again with the same id. An error of `endsRequest` is the provider's word that the request
+   * has ended without a picture that can be used; after any other the request is asked about again.
    */
   collect(request: { requestId: string; brief: PortraitBrief }, call: CallContext): Promise<Picture>
   /** Tells the provider that the outcome is no longer wanted. Not an error when it is already finished. */
   cancel(request: { requestId: string }): Promise<void>
+}
+
+const endings: readonly ErrorCode[] = [
+  'provider_refused',
+  'provider_bad_request',
+  'provider_model_missing',
+  'provider_failed',
+  'picture_unusable',
+  'outcome_unknown',
+  'item_failed',
+]
+
+/** Whether an error of `collect` says that the request has ended, so that nothing more can come of it. */
+export function endsRequest(error: unknown): boolean {
+  return error instanceof CineqoError && endings.includes(error.code)
 }

@@ -49,3 +49,8 @@ export function imageKey(projectId: string, sha256: string, mediaType: string): 
   const extension = mediaType === 'image/jpeg' ? 'jpg' : mediaType === 'image/webp' ? 'webp' : 'png'
   return `images/${projectId}/${sha256}.${extension}`
 }
+
+/** The thumbnail of a picture, addressed by the content of the picture. */
+export function thumbnailKey(projectId: string, sha256: string): string {
+  return `thumbnails/${projectId}/${sha256}.webp`
+}

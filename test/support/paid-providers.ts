@@ -66,6 +66,7 @@ export function paidProviders(prices: Record<string, Price> = paidPrices): PaidP
       ...drawer,
       provider: 'paid',
       model: 'paid-picture',
+      editModel: 'paid-picture',
       lane: 'image:paid',
       billable: true,
       most: onePicture,

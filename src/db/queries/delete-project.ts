@@ -17,9 +17,15 @@ export async function deleteProject(db: Queryable, ids: { projectId: string; use
       .select({ text: novels.storageKey, original: novels.originalKey })
       .from(novels)
       .where(eq(novels.projectId, ids.projectId))
-    const pictures = await tx.select({ key: images.storageKey }).from(images).where(eq(images.projectId, ids.projectId))
+    const pictures = await tx
+      .select({ picture: images.storageKey, thumbnail: images.thumbnailKey })
+      .from(images)
+      .where(eq(images.projectId, ids.projectId))
     await tx.delete(projects).where(eq(projects.id, ids.projectId))
-    const keys = [...texts.flatMap(({ text, original }) => [text, original]), ...pictures.map(({ key }) => key)]
+    const keys = [
+      ...texts.flatMap(({ text, original }) => [text, original]),
+      ...pictures.flatMap(({ picture, thumbnail }) => [picture, thumbnail]),
+    ]
     return [...new Set(keys.filter((key) => key !== null))]
   })
 }

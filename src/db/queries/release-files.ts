@@ -20,8 +20,14 @@ export async function releaseFiles(
         .select({ text: novels.storageKey, original: novels.originalKey })
         .from(novels)
         .where(or(inArray(novels.storageKey, some), inArray(novels.originalKey, some)))
-      const drawn = await tx.select({ key: images.storageKey }).from(images).where(inArray(images.storageKey, some))
-      const used = new Set([...named.flatMap(({ text, original }) => [text, original]), ...drawn.map(({ key }) => key)])
+      const drawn = await tx
+        .select({ picture: images.storageKey, thumbnail: images.thumbnailKey })
+        .from(images)
+        .where(or(inArray(images.storageKey, some), inArray(images.thumbnailKey, some)))
+      const used = new Set([
+        ...named.flatMap(({ text, original }) => [text, original]),
+        ...drawn.flatMap(({ picture, thumbnail }) => [picture, thumbnail]),
+      ])
       await Promise.all(some.filter((key) => !used.has(key)).map(remove))
     })
   }

@@ -6,11 +6,15 @@ import { type DatabaseTransaction, inTransaction, type Queryable } from '../clie
 import { providerCalls } from '../schema.ts'
 import { bookSpending } from './change-spending.ts'
 
-/** Stores the provider's id of a request, before anybody waits for its outcome. */
-export async function noteProviderRequest(db: Queryable, callId: string, requestId: string): Promise<void> {
+/** Stores the provider's id of a request, before anybody waits for its outcome; `answer` where that came at once. */
+export async function noteProviderRequest(
+  db: Queryable,
+  callId: string,
+  { requestId, answer }: { requestId: string; answer?: unknown },
+): Promise<void> {
   await db
     .update(providerCalls)
-    .set({ status: 'submitted', requestId, submittedAt: sql`now()` })
+    .set({ status: 'submitted', requestId, submittedAt: sql`now()`, ...(answer !== undefined && { answer }) })
     .where(eq(providerCalls.id, callId))
 }
 

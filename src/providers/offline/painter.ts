@@ -16,6 +16,7 @@ export function createOfflinePainter(): Painter {
   return {
     provider: 'offline',
     model: 'portrait-card',
+    editModel: 'portrait-card',
     lane: 'image:offline',
     billable: false,
     most: noUsage,

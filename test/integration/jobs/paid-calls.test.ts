@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CineqoError } from '../../../src/contracts/errors.ts'
+import { noUsage } from '../../../src/contracts/money.ts'
 import { createOfflinePainter } from '../../../src/providers/offline/painter.ts'
 import type { Painter } from '../../../src/providers/painter.ts'
 import { startInProcessWorker } from '../../support/in-process-worker.ts'
 import { createProject, ended, getJob, listItems, startJob } from '../../support/jobs.ts'
 import { zhNovel } from '../../support/novels.ts'
 import { openStack, type Stack, until } from '../../support/stack.ts'
+
+const onePicture = { ...noUsage, images: 1 }
+const price = { usdPerImage: 0.04, source: 'settings', date: '2026-11-24' }
 
 /** What a painter does at its nth call of a method, from 1; null lets it go on. */
 type Fault = (call: number) => Error | null
@@ -26,6 +30,7 @@ function paidPainter(): Painter {
     ...offline,
     provider: 'paid',
     billable: true,
+    most: onePicture,
     async submit(brief, call) {
       submits += 1
       const fault = onSubmit(submits)
@@ -36,14 +41,14 @@ function paidPainter(): Painter {
       collects += 1
       const fault = onCollect(collects)
       if (fault) throw fault
-      return { ...(await offline.collect(request, call)), costUsd: 0.04 }
+      return { ...(await offline.collect(request, call)), usage: onePicture }
     },
   }
 }
 
 beforeAll(async () => {
   stack = await openStack()
-  stop = await startInProcessWorker(stack, { painter: paidPainter() })
+  stop = await startInProcessWorker(stack, { painter: paidPainter(), priceOf: () => price })
   projectId = await createProject(stack, zhNovel(3))
   await ended(stack, (await startJob(stack, 'character_extraction', projectId, { images: false })).id)
   const { body } = await stack.send('GET', `/api/projects/${projectId}/characters`)
@@ -100,7 +105,8 @@ describe('a paid request', () => {
   })
 
   test('that the provider ended without a picture is made anew', async () => {
-    onCollect = (call) => (call === 1 ? new CineqoError('item_failed', { detail: 'content filter' }) : null)
+    onCollect = (call) =>
+      call === 1 ? new CineqoError('provider_failed', { provider: 'paid', status: 500, detail: 'no picture' }) : null
     const job = await draw()
     expect(job.status).toBe('completed')
     expect(submits).toBe(2)
