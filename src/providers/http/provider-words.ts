@@ -33,7 +33,7 @@ export function providerWords(text: string, keysInUse: readonly string[] = []): 
   for (const key of keysInUse) if (key.length > 3) words = words.replaceAll(key, '***')
   for (const [pattern, replacement] of secrets) words = words.replace(pattern, replacement)
   const line = words
-    .replace(/<(?:script|style)\b[^]*?(?:<\/(?:script|style)>|$)/gi, ' ')
+    .replace(/<(?:script|style)\b[\s\S]*?(?:<\/(?:script|style)>|$)/gi, ' ')
     .replace(/<[/!a-z][^>]*>/gi, ' ')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
