@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type OpenApi, openApi } from '../src/api/open-api.ts'
+import { loadConfig } from '../src/config.ts'
 import type { JobDetail } from '../src/contracts/job.ts'
 import type { JobType } from '../src/contracts/job-types.ts'
 import { isFinal } from '../src/contracts/statuses.ts'
@@ -19,8 +20,8 @@ import { connectDatabase } from '../src/db/client.ts'
 import { migrateDatabase } from '../src/db/migrate.ts'
 import { holdLocalServices, stopLocalServices } from '../src/local/index.ts'
 import { createLogger } from '../src/log.ts'
+import { createSettings } from '../src/settings/settings.ts'
 import { zhNovel } from '../test/support/novels.ts'
-import { providersOfEveryProject } from '../test/support/offline-providers.ts'
 import { scrubHistory } from './scrub-history.ts'
 
 const historiesDirectory = fileURLToPath(new URL('../test/replay/histories', import.meta.url))
@@ -43,13 +44,15 @@ const services = await holdLocalServices({
 const { databaseUrl = '', temporalAddress = '' } = services
 const database = connectDatabase({ url: databaseUrl, poolSize: 6, applicationName: 'cineqo-record' })
 await migrateDatabase(database)
+const logger = createLogger({ level: 'warn', role: 'record' })
 const api = await openApi({
   database,
   temporal: { address: temporalAddress, namespace: 'default', tls: false, uiUrl: null },
   storageDirectory,
   maxNovelBytes: 1024 * 1024,
-  logger: createLogger({ level: 'warn', role: 'record' }),
-  providersOf: providersOfEveryProject(),
+  logger,
+  // Nothing of the environment: the offline providers work.
+  settings: createSettings({ database, config: loadConfig({ CINEQO_DIRECTORY: home }) }),
 })
 const url = await api.server.listen({ host: '127.0.0.1', port: 0 })
 const worker = await startWorker()
@@ -119,6 +122,8 @@ async function startWorker(): Promise<ChildProcess> {
     execArgv: ['--import', 'tsx'],
     env: {
       ...process.env,
+      TEXT_PROVIDER: 'offline',
+      IMAGE_PROVIDER: 'offline',
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: temporalAddress,
       STORAGE_DIRECTORY: storageDirectory,

@@ -5,7 +5,7 @@ import { createNovelReader } from './activities/novel-reader.ts'
 import { createProgressPublisher } from './activities/progress.ts'
 import { loadConfig } from './config.ts'
 import type { Logger } from './log.ts'
-import { createProvidersOf } from './settings/providers-of.ts'
+import { createSettings } from './settings/settings.ts'
 import { onStop, openServices, runProcess } from './start.ts'
 import { handOverMs, startWorker, workflowBundle } from './start-worker.ts'
 import { createDiskStorage } from './storage/disk.ts'
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     database,
     storage,
     novels: createNovelReader(storage, database),
-    providersOf: createProvidersOf(),
+    providersOf: createSettings({ database, config }).providersOf,
     progress: createProgressPublisher(database, logger),
     logger,
   }

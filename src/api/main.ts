@@ -1,6 +1,6 @@
 /** The API process: `npm run dev` from source, `npm start` from the build. */
 import { loadConfig } from '../config.ts'
-import { createProvidersOf } from '../settings/providers-of.ts'
+import { createSettings } from '../settings/settings.ts'
 import { onStop, openServices, runProcess } from '../start.ts'
 import { assertLoopback } from './guard.ts'
 import { openApi } from './open-api.ts'
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     storageDirectory: config.storageDirectory,
     maxNovelBytes: config.maxNovelBytes,
     logger,
-    providersOf: createProvidersOf(),
+    settings: createSettings({ database: services.database, config }),
   })
   const url = await api.server.listen({
     host: config.host,

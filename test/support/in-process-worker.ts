@@ -10,8 +10,8 @@ import type { Stack } from './stack.ts'
 const quiet = new DefaultLogger('ERROR')
 let bundle: ReturnType<typeof workflowBundle> | undefined
 
-/** Starts to take work on a stack. Returns how it is stopped. */
-export async function startInProcessWorker(stack: Stack, providers: GivenProviders = {}): Promise<() => Promise<void>> {
+/** Starts to take work on a stack, with what its settings say in place of providers that are left out. Returns how it is stopped. */
+export async function startInProcessWorker(stack: Stack, providers?: GivenProviders): Promise<() => Promise<void>> {
   try {
     Runtime.install({ logger: quiet, shutdownSignals: [] })
   } catch {
@@ -24,7 +24,7 @@ export async function startInProcessWorker(stack: Stack, providers: GivenProvide
     database,
     storage,
     novels: createNovelReader(storage, database),
-    providersOf: providersOfEveryProject(providers),
+    providersOf: providers ? providersOfEveryProject(providers) : stack.settings.providersOf,
     progress: createProgressPublisher(database, logger),
     logger,
   }

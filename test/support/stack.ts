@@ -13,9 +13,11 @@ import postgres from 'postgres'
 import { inject } from 'vitest'
 import { type OpenApi, openApi } from '../../src/api/open-api.ts'
 import type { ReadingLimits } from '../../src/api/reading/reading-processes.ts'
+import { loadConfig } from '../../src/config.ts'
 import { connectDatabase, type Database } from '../../src/db/client.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { createLogger, type Logger } from '../../src/log.ts'
+import { createSettings, type Settings } from '../../src/settings/settings.ts'
 import { type GivenProviders, providersOfEveryProject } from './offline-providers.ts'
 
 export interface Answer {
@@ -41,6 +43,7 @@ export interface Stack {
   namespace: string
   storageDirectory: string
   logger: Logger
+  settings: Settings
   /** Throws in a stack without an API. */
   api: OpenApi
   /** Of the API, without a slash at the end. Empty without one. */
@@ -62,7 +65,9 @@ export interface StackOptions {
   logLevel?: string
   /** Where the API believes Temporal to be, for tests in which it is not there. */
   apiTemporalAddress?: string
-  /** Who works for projects, as the API sees it; the offline providers by default. */
+  /** What the environment says of models: `OPENAI_BASE_URL` and its like. Nothing by default, so that the offline providers work. */
+  environment?: Record<string, string>
+  /** Who works for projects, as the API sees it, in place of what the settings say. */
   providers?: GivenProviders
   /** Folder of a built page, for tests in a browser. */
   builtPage?: string
@@ -76,6 +81,9 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
   const database = connectDatabase({ url: databaseUrl, poolSize: 6, applicationName: name })
   await migrateDatabase(database)
   const storageDirectory = join(inject('testDirectory'), name)
+  const directory = join(inject('testDirectory'), `${name}-home`)
+  const config = loadConfig({ CINEQO_DIRECTORY: directory, ...options.environment })
+  const settings = createSettings({ database, config })
   const open = () =>
     openApi({
       database,
@@ -88,7 +96,8 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       storageDirectory,
       maxNovelBytes: options.maxNovelBytes ?? 20 * 1024 * 1024,
       logger,
-      providersOf: providersOfEveryProject(options.providers),
+      settings,
+      ...(options.providers && { providersOf: providersOfEveryProject(options.providers) }),
       ...(options.readingLimits && { readingLimits: options.readingLimits }),
       ...(options.builtPage !== undefined && { builtPage: options.builtPage }),
     })
@@ -102,6 +111,7 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
     namespace: name,
     storageDirectory,
     logger,
+    settings,
     get api() {
       if (!api) throw new Error('The API of this stack is not open.')
       return api
@@ -113,8 +123,9 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       TEMPORAL_ADDRESS: temporalAddress,
       TEMPORAL_NAMESPACE: name,
       STORAGE_DIRECTORY: storageDirectory,
-      CINEQO_DIRECTORY: join(inject('testDirectory'), `${name}-home`),
+      CINEQO_DIRECTORY: directory,
       LOG_LEVEL: options.logLevel ?? 'warn',
+      ...options.environment,
     },
     async stopApi() {
       await api?.close()

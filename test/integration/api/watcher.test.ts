@@ -5,7 +5,6 @@ import { openApi } from '../../../src/api/open-api.ts'
 import type { JobType } from '../../../src/contracts/job-types.ts'
 import { localUserId } from '../../../src/db/queries/ensure-local-user.ts'
 import { insertJob } from '../../../src/db/queries/insert-job.ts'
-import { providersOfEveryProject } from '../../support/offline-providers.ts'
 import { openStack, type Stack, until } from '../../support/stack.ts'
 
 let stack: Stack
@@ -145,7 +144,7 @@ test('of several processes one watches, and another takes over at once when it l
     storageDirectory: stack.storageDirectory,
     maxNovelBytes: 1024,
     logger: stack.logger,
-    providersOf: providersOfEveryProject(),
+    settings: stack.settings,
   })
   const sql = postgres(stack.databaseUrl, { max: 1 })
   const holders = () =>

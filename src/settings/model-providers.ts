@@ -1,0 +1,75 @@
+/** Makes the analyst and the painter that settings ask for. */
+import { CineqoError } from '../contracts/errors.ts'
+import type { Analyst } from '../providers/analyst.ts'
+import { createFalPainter } from '../providers/fal/painter.ts'
+import { createOfflineAnalyst } from '../providers/offline/analyst.ts'
+import { createOfflinePainter } from '../providers/offline/painter.ts'
+import type { Painter } from '../providers/painter.ts'
+import { falFetch, keyInHand, laneOf, type ModelGround, openKey } from './model-keys.ts'
+import { keyFor, type ResolvedSettings } from './resolve-settings.ts'
+import { falEndpointOf, type Scope } from './scopes.ts'
+
+/** The analyst in effect. Without a key that can be sent, each of its calls says so. */
+export async function buildAnalyst(ground: ModelGround, resolved: ResolvedSettings): Promise<Analyst> {
+  const { provider, model } = resolved.effective.text
+  if (provider === 'offline') return createOfflineAnalyst()
+  const inHand = keyInHand(ground, resolved, 'text')
+  const error = inHand.error ?? new CineqoError('provider_key_missing', { provider })
+  return speechless({ ...createOfflineAnalyst(), provider, model }, error)
+}
+
+/** The painter in effect. Without a key that can be sent, each of its calls says so. */
+export function buildPainter(ground: ModelGround, resolved: ResolvedSettings): Painter {
+  const { provider, model, editModel } = resolved.effective.image
+  if (provider === 'offline') return createOfflinePainter()
+  const inHand = keyInHand(ground, resolved, 'image')
+  const { falQueueUrl } = ground.models
+  const painter = createFalPainter({
+    model,
+    editModel,
+    apiKey: inHand.error ? '' : (inHand.key ?? ''),
+    queueUrl: falQueueUrl,
+    fetch: falFetch(ground),
+    lane: laneOf('image', 'fal', falQueueUrl, inHand),
+  })
+  return inHand.error ? idle(painter, inHand.error) : painter
+}
+
+/** A painter that asks fal about what was handed in to an app before. Throws `provider_key_missing` or `key_unreadable`. */
+export function buildFalPainter(ground: ModelGround, scopes: readonly Scope[], model: string): Painter {
+  const { falQueueUrl } = ground.models
+  const found = keyFor(scopes, 'image', falEndpointOf(falQueueUrl))
+  if (!found) throw new CineqoError('provider_key_missing', { provider: 'fal' })
+  const inHand = openKey(ground.secrets, found.key, 'fal')
+  if (inHand.error) throw inHand.error
+  return createFalPainter({
+    model,
+    apiKey: inHand.key ?? '',
+    queueUrl: falQueueUrl,
+    fetch: falFetch(ground),
+    lane: laneOf('image', 'fal', falQueueUrl, inHand),
+  })
+}
+
+/** An analyst whose calls all end with one error. */
+function speechless(analyst: Analyst, error: CineqoError): Analyst {
+  const fail = async () => {
+    throw error
+  }
+  return {
+    ...analyst,
+    proposeBoundaries: fail,
+    writeScript: fail,
+    findPeople: fail,
+    decideMerge: fail,
+    describeCharacter: fail,
+  }
+}
+
+/** A painter whose calls all end with one error. */
+function idle(painter: Painter, error: CineqoError): Painter {
+  const fail = async () => {
+    throw error
+  }
+  return { ...painter, submit: fail, collect: fail, cancel: fail }
+}
