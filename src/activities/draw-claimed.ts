@@ -8,7 +8,7 @@ import type { ProviderCallRow } from '../db/queries/claim-provider-call.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { noteProviderRequest, settleProviderCall } from '../db/queries/settle-provider-call.ts'
 import type { CallContext } from '../providers/analyst.ts'
-import { endsRequest, type Painter, type Picture, type PortraitBrief } from '../providers/painter.ts'
+import { endsRequest, type Painter, type Picture, type PortraitBrief, wasDelivered } from '../providers/painter.ts'
 import { imageKey, type Storage } from '../storage/storage.ts'
 import { toProviderError, toStoredError } from './failures.ts'
 
@@ -24,6 +24,13 @@ type KeptPicture = Omit<Picture, 'bytes'> & { storageKey: string }
 
 const databaseRetryMs = 500
 
+/** The picture of a call that came at once and was kept; null where there is none. */
+export async function keptPicture(storage: Storage, claim: ProviderCallRow): Promise<Picture | null> {
+  if (!claim.answer) return null
+  const { storageKey, ...picture } = claim.answer as KeptPicture
+  return { ...picture, bytes: await storage.get(storageKey) }
+}
+
 /** Submits unless that was done before, and waits for the picture. Throws `outcome_unknown` when nobody knows whether it was submitted. */
 export async function drawClaimed(
   { database, storage, painter }: { database: Database; storage: Storage; painter: Painter },
@@ -31,10 +38,6 @@ export async function drawClaimed(
   call: CallContext,
 ): Promise<Picture> {
   const { db } = database
-  if (claim.answer) {
-    const { storageKey, ...picture } = claim.answer as KeptPicture
-    return { ...picture, bytes: await storage.get(storageKey) }
-  }
   if (!claim.requestId && !claimedNow && painter.billable) return outcomeUnknown()
   const submitted = claim.requestId ? { requestId: claim.requestId } : await submit()
   if ('picture' in submitted && submitted.picture) return submitted.picture
@@ -44,9 +47,7 @@ export async function drawClaimed(
   } catch (error) {
     if (call.signal.aborted) await leaveRequest(requestId)
     // Only the provider's own word ends a request. One that could not be asked about is attached to again.
-    else if (endsRequest(error)) {
-      await settleProviderCall(db, claim.id, { status: 'failed', error: toStoredError(error) })
-    }
+    else if (endsRequest(error)) await settleFailed(error)
     throw toProviderError(error)
   }
 
@@ -75,8 +76,15 @@ export async function drawClaimed(
     if (call.signal.aborted) throw error
     const isAnswer = error instanceof CineqoError && error.code !== 'outcome_unknown'
     if (!isAnswer && painter.billable) return outcomeUnknown()
-    await settleProviderCall(db, claim.id, { status: 'failed', error: toStoredError(error) })
+    await settleFailed(error)
     throw toProviderError(error)
+  }
+
+  /** A picture that can't be used was drawn, and may have been billed. */
+  async function settleFailed(error: unknown): Promise<void> {
+    const isUncertain = wasDelivered(error) || (error instanceof CineqoError && error.code === 'outcome_unknown')
+    const status = isUncertain ? 'outcome_unknown' : 'failed'
+    await settleProviderCall(db, claim.id, { status, error: toStoredError(error) })
   }
 
   async function outcomeUnknown(): Promise<never> {

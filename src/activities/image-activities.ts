@@ -1,15 +1,15 @@
 /** Drawing characters. */
 import { createHash } from 'node:crypto'
-import { costUsdOf, type StatedPrice } from '../contracts/money.ts'
+import { costUsdOf, type Usage } from '../contracts/money.ts'
 import { claimProviderCall } from '../db/queries/claim-provider-call.ts'
 import { lockFiles } from '../db/queries/lock-files.ts'
 import { saveImage } from '../db/queries/save-image.ts'
 import { settleProviderCall } from '../db/queries/settle-provider-call.ts'
-import type { Painter, Picture } from '../providers/painter.ts'
 import { makeThumbnail } from '../providers/pictures/thumbnail.ts'
+import type { Providers } from '../providers/providers.ts'
 import { imageKey, thumbnailKey } from '../storage/storage.ts'
 import type { ActivityDependencies, ItemRef } from './dependencies.ts'
-import { drawClaimed } from './draw-claimed.ts'
+import { drawClaimed, keptPicture } from './draw-claimed.ts'
 import { pictureOrder } from './picture-brief.ts'
 import { type ItemResult, type ItemWork, runItem } from './run-item.ts'
 
@@ -28,7 +28,7 @@ export function createImageActivities(dependencies: ActivityDependencies) {
     const { brief, characterId, lookId, isNewChoice } = order
     const { painter } = providers
     const model = brief.reference ? painter.editModel : painter.model
-    const claimed = await claimProviderCall(database.db, {
+    const { call: claim, claimedNow } = await claimProviderCall(database.db, {
       userId: job.userId,
       projectId: job.projectId,
       jobId: job.id,
@@ -37,19 +37,25 @@ export function createImageActivities(dependencies: ActivityDependencies) {
       lane: painter.lane,
       provider: painter.provider,
       model,
-      reservedUsd: costOf(painter, painter.most, providers.priceOf(model)),
+      reservedUsd: painter.billable ? priceOf(providers, model, painter.most) : 0,
     })
-    const { call: claim, claimedNow } = claimed
     // What was handed in under other settings is asked about where it was handed in.
-    const drawer = claimedNow ? painter : providers.painterOf(claim)
-    const picture = await drawClaimed({ database, storage, painter: drawer }, { claim, claimedNow, brief }, call)
+    const isSame = claim.provider === painter.provider && claim.model === model
+    const picture =
+      (await keptPicture(storage, claim)) ??
+      (await drawClaimed(
+        { database, storage, painter: isSame ? painter : providers.painterOf(claim) },
+        { claim, claimedNow, brief },
+        call,
+      ))
     const thumbnail = await makeThumbnail(picture.bytes)
     const sha256 = createHash('sha256').update(picture.bytes).digest('hex')
     const files = {
       storageKey: imageKey(job.projectId, sha256, picture.mediaType),
       thumbnailKey: thumbnailKey(job.projectId, sha256),
     }
-    const costUsd = costOf(drawer, picture.usage, providers.priceOf(claim.model))
+    const isFree = isSame && !painter.billable
+    const costUsd = isFree ? 0 : priceOf(providers, claim.model, picture.usage)
     return {
       save: async (tx) => {
         await lockFiles(tx, Object.values(files))
@@ -82,7 +88,7 @@ export function createImageActivities(dependencies: ActivityDependencies) {
 }
 
 /** In US dollars; null when the price is not known. */
-function costOf(painter: Painter, usage: Picture['usage'], price: StatedPrice | null): number | null {
-  if (!painter.billable) return 0
+function priceOf(providers: Providers, model: string, usage: Usage): number | null {
+  const price = providers.priceOf(model)
   return price && costUsdOf(usage, price)
 }

@@ -106,8 +106,16 @@ export const providerErrors = {
   picture_unusable: {
     status: 502,
     retry: 'never',
+    mayBeBilled: true,
     en: 'The picture from {provider} is not usable: {detail}. Retry the job, or change the prompt.',
     zh: '{provider} 返回的图片不可用：{detail}。请重试任务或修改提示词。',
+  },
+  picture_blank: {
+    status: 502,
+    retry: 'never',
+    mayBeBilled: true,
+    en: 'The picture from {provider} has one colour only ({colour}): content filters give such. Change the prompt, or choose another model.',
+    zh: '{provider} 返回的图片只有一种颜色（{colour}），通常是内容过滤所致。请修改提示词或更换模型。',
   },
 
   // What passes by itself

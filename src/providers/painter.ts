@@ -83,6 +83,7 @@ const endings: readonly ErrorCode[] = [
   'provider_model_missing',
   'provider_failed',
   'picture_unusable',
+  'picture_blank',
   'outcome_unknown',
   'item_failed',
 ]
@@ -90,4 +91,9 @@ const endings: readonly ErrorCode[] = [
 /** Whether an error of `collect` says that the request has ended, so that nothing more can come of it. */
 export function endsRequest(error: unknown): boolean {
   return error instanceof CineqoError && endings.includes(error.code)
+}
+
+/** Whether an error says that there was a picture, though not one to keep: it was paid for all the same. */
+export function wasDelivered(error: unknown): boolean {
+  return error instanceof CineqoError && (error.code === 'picture_unusable' || error.code === 'picture_blank')
 }

@@ -9,8 +9,8 @@
 export type TransportFault = 'unreachable' | 'no_answer' | 'broken_off' | 'not_understood'
 
 /**
- * Thrown by the `fetch` of providers. It has neither a code nor a cause, and its message has no words for time running out: SDKs take these for
- * a sign that they may send again.
+ * Thrown by the `fetch` of providers. It has neither a code nor a cause, and its message is the fault alone: SDKs look in all of these for signs
+ * that they may send again, or that time ran out.
  */
 export class TransportError extends Error {
   readonly fault: TransportFault
@@ -20,7 +20,7 @@ export class TransportError extends Error {
   readonly seconds: number
 
   constructor(fault: TransportFault, detail: string, seconds = 0) {
-    super(`${fault}: ${detail}`)
+    super(fault)
     this.name = 'TransportError'
     this.fault = fault
     this.detail = detail
@@ -32,4 +32,9 @@ export class TransportError extends Error {
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
+/** Whether a request may have been taken on although no answer can be read. It was not where there was no connection, or a redirect. */
+export function mayHaveArrived({ fault, detail }: TransportError): boolean {
+  return fault !== 'unreachable' && !(fault === 'not_understood' && /^HTTP 3/.test(detail))
 }
