@@ -1,6 +1,6 @@
 /** The one way over which requests to providers leave. */
 import type { Readable } from 'node:stream'
-import { Agent } from 'undici'
+import { Agent, errors } from 'undici'
 import { CineqoError } from '../../contracts/errors.ts'
 import { createConnector } from './connector.ts'
 import { codeOf, TransportError } from './transport-error.ts'
@@ -65,6 +65,8 @@ export function createProviderFetch({
       const content = withoutBody.includes(status) ? null : readableOf(answer.body, faults)
       return new Response(content, { status, headers: headersOf(answer.headers) })
     } catch (error) {
+      // What fails to begin as HTTP is none; within a body the same fault is an end that came too soon.
+      if (error instanceof errors.HTTPParserError) throw new TransportError('not_understood', error.name)
       throw faultOf(error, faults)
     }
   }
@@ -127,9 +129,6 @@ function faultOf(error: unknown, { headersTimeoutMs, idleTimeoutMs, signal }: Fa
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return new TransportError('not_understood', `> ${maxAnswerBytes / 1024 / 1024} MB`)
   }
-  // The end in the middle of an answer is a fault of the parser, too, but not one of what was said.
-  if (/^HPE_(?!INVALID_EOF_STATE)/.test(code) || code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return new TransportError('not_understood', code)
-  }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new TransportError('not_understood', code)
   return new TransportError('broken_off', code)
 }
