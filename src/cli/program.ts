@@ -15,6 +15,7 @@ import { projectsCommand } from './commands/projects.ts'
 import { retryCommand } from './commands/retry.ts'
 import { runCommand } from './commands/run.ts'
 import { servicesCommand } from './commands/services.ts'
+import { settingsCommand } from './commands/settings.ts'
 import { watchCommand } from './commands/watch.ts'
 import { type ExitCode, exitCodeMeanings, exitCodes } from './exit-codes.ts'
 import { personLanguage, sayIn } from './text.ts'
@@ -29,6 +30,7 @@ const commands = [
   cancelCommand,
   estimateCommand,
   budgetCommand,
+  settingsCommand,
   projectsCommand,
   exportCommand,
   inspectCommand,

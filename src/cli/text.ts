@@ -5,6 +5,7 @@ import type { JobStatus, WaitingReason } from '../contracts/statuses.ts'
 import type { Importance, Language } from '../contracts/text.ts'
 import { moneySentences } from './sentences-money.ts'
 import { novelSentences } from './sentences-novel.ts'
+import { settingsSentences } from './sentences-settings.ts'
 
 const sentences = {
   // Help
@@ -198,6 +199,7 @@ const sentences = {
   failed_count: { en: '{count} failed', zh: '{count} 失败' },
   ...novelSentences,
   ...moneySentences,
+  ...settingsSentences,
 } as const satisfies Record<string, { en: string; zh: string }>
 
 export type SentenceKey = keyof typeof sentences

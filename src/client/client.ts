@@ -3,6 +3,7 @@
 import { healthMethods } from './health.ts'
 import { jobMethods } from './jobs.ts'
 import { projectMethods } from './projects.ts'
+import { settingsMethods } from './settings.ts'
 import { startMethods } from './start-jobs.ts'
 import { type StreamHandlers, type StreamOptions, subscribeToJobs } from './stream.ts'
 import { type ClientOptions, createTransport } from './transport.ts'
@@ -27,6 +28,7 @@ export function createClient(options: ClientOptions = {}) {
     ...healthMethods(transport),
     ...projects,
     ...jobs,
+    ...settingsMethods(transport),
     ...startMethods(transport, projects, jobs),
 
     /** Follows all jobs of the user until the returned function is called. Lost connections are opened again without end. */

@@ -4,8 +4,19 @@ import type { Analyst } from '../providers/analyst.ts'
 import { createFalPainter } from '../providers/fal/painter.ts'
 import { createOfflineAnalyst } from '../providers/offline/analyst.ts'
 import { createOfflinePainter } from '../providers/offline/painter.ts'
+import { createOpenAiClient, providerNameOf } from '../providers/openai/client.ts'
+import { createOpenAiPainter } from '../providers/openai/painter.ts'
 import type { Painter } from '../providers/painter.ts'
-import { falFetch, keyInHand, laneOf, type ModelGround, openKey } from './model-keys.ts'
+import {
+  baseUrlOf,
+  falFetch,
+  fetchFor,
+  type KeyInHand,
+  keyInHand,
+  laneOf,
+  type ModelGround,
+  openKey,
+} from './model-keys.ts'
 import { keyFor, type ResolvedSettings } from './resolve-settings.ts'
 import { falEndpointOf, type Scope } from './scopes.ts'
 
@@ -23,32 +34,46 @@ export function buildPainter(ground: ModelGround, resolved: ResolvedSettings): P
   const { provider, model, editModel } = resolved.effective.image
   if (provider === 'offline') return createOfflinePainter()
   const inHand = keyInHand(ground, resolved, 'image')
-  const { falQueueUrl } = ground.models
-  const painter = createFalPainter({
+  const painter =
+    provider === 'openai'
+      ? openAiPainter(ground, resolved, inHand)
+      : createFalPainter({ model, editModel, ...falAccount(ground, inHand) })
+  return inHand.error ? idle(painter, inHand.error) : painter
+}
+
+function openAiPainter(ground: ModelGround, resolved: ResolvedSettings, inHand: KeyInHand): Painter {
+  const { model, editModel } = resolved.effective.image
+  const baseUrl = baseUrlOf(resolved, 'image')
+  const fetch = fetchFor(ground, resolved, 'image')
+  const apiKey = inHand.error ? null : inHand.key
+  return createOpenAiPainter({
+    client: createOpenAiClient({ baseUrl, apiKey, fetch }),
     model,
     editModel,
+    lane: laneOf('image', 'openai', baseUrl, inHand),
+    fetch,
+    serverName: providerNameOf(baseUrl),
+    apiKey,
+  })
+}
+
+function falAccount(ground: ModelGround, inHand: KeyInHand) {
+  const { falQueueUrl } = ground.models
+  return {
     apiKey: inHand.error ? '' : (inHand.key ?? ''),
     queueUrl: falQueueUrl,
     fetch: falFetch(ground),
     lane: laneOf('image', 'fal', falQueueUrl, inHand),
-  })
-  return inHand.error ? idle(painter, inHand.error) : painter
+  }
 }
 
 /** A painter that asks fal about what was handed in to an app before. Throws `provider_key_missing` or `key_unreadable`. */
 export function buildFalPainter(ground: ModelGround, scopes: readonly Scope[], model: string): Painter {
-  const { falQueueUrl } = ground.models
-  const found = keyFor(scopes, 'image', falEndpointOf(falQueueUrl))
+  const found = keyFor(scopes, 'image', falEndpointOf(ground.models.falQueueUrl))
   if (!found) throw new CineqoError('provider_key_missing', { provider: 'fal' })
   const inHand = openKey(ground.secrets, found.key, 'fal')
   if (inHand.error) throw inHand.error
-  return createFalPainter({
-    model,
-    apiKey: inHand.key ?? '',
-    queueUrl: falQueueUrl,
-    fetch: falFetch(ground),
-    lane: laneOf('image', 'fal', falQueueUrl, inHand),
-  })
+  return createFalPainter({ model, ...falAccount(ground, inHand) })
 }
 
 /** An analyst whose calls all end with one error. */
