@@ -70,11 +70,11 @@ function ofSubmit(error: CineqoError, status: number, provider: string): CineqoE
   return isLost ? new CineqoError('outcome_unknown', { provider }) : error
 }
 
-/** Only a result tells of the request itself: a status that could not be had says nothing about it. */
+/** A status that could not be had says nothing about the request itself. */
 function ofQuestion(error: CineqoError, operation: FalOperation, status: number, provider: string): CineqoError {
-  const isAboutRequest =
-    operation === 'result' || (error.code !== 'provider_failed' && error.code !== 'provider_bad_request')
-  return isAboutRequest ? error : new CineqoError('provider_unreachable', { provider, detail: `HTTP ${status}` })
+  const isFault = error.code === 'provider_failed' || error.code === 'provider_bad_request'
+  if (operation !== 'status' || !isFault) return error
+  return new CineqoError('provider_unreachable', { provider, detail: `HTTP ${status}` })
 }
 
 /** The words of an error and the kinds of its faults. fal answers with `detail`, a string or a list of faults, or with `message`. */

@@ -44,6 +44,7 @@ const resultSchema = z.object({
 export function createFalPainter(options: FalPainterOptions): Painter {
   const { model, fetch } = options
   const queueUrl = options.queueUrl ?? falQueueUrl
+  const pollEveryMs = options.pollEveryMs ?? usualPollMs
   const editModel = options.editModel ?? editAppOf(model)
   const appFor = (brief: PortraitBrief) => (brief.reference ? editModel : model)
   const queueOf = (app: string) => createFalQueue(app, { apiKey: options.apiKey, queueUrl, fetch })
@@ -65,10 +66,10 @@ export function createFalPainter(options: FalPainterOptions): Painter {
     async collect({ requestId, brief }, call) {
       const app = appFor(brief)
       const queue = queueOf(app)
-      await waitInQueue(queue, requestId, call, options.pollEveryMs ?? usualPollMs)
-      const answer = await asking(call.signal, (signal) => queue.result(requestId, signal))
+      await waitInQueue(queue, requestId, call, pollEveryMs)
+      const answer = await asking(call.signal, pollEveryMs.first, (signal) => queue.result(requestId, signal))
       const { url, seed } = pictureIn(answer)
-      const bytes = await asking(call.signal, (signal) =>
+      const bytes = await asking(call.signal, pollEveryMs.first, (signal) =>
         downloadPicture(url, { provider: providerName, fetch, trustedOrigin: new URL(queueUrl).origin, signal }),
       )
       const picture: Picture = {
@@ -99,15 +100,19 @@ async function waitInQueue(
   pollEveryMs: { first: number; most: number },
 ): Promise<void> {
   for (let waitMs = pollEveryMs.first; ; waitMs = Math.min(pollEveryMs.most, waitMs * pollGrowth)) {
-    const { status, queuePosition } = await asking(signal, (each) => queue.status(requestId, each))
+    const { status, queuePosition } = await asking(signal, pollEveryMs.first, (each) => queue.status(requestId, each))
     if (status !== 'IN_QUEUE' && status !== 'IN_PROGRESS') return
     report({ done: 0, total: 1, ...(queuePosition !== null && { text: `#${queuePosition + 1}` }) })
-    await sleep(waitMs, undefined, { signal })
+    await pause(waitMs, signal)
   }
 }
 
 /** Asks, and a few times more when no answer comes: a question costs nothing. */
-async function asking<Answer>(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+async function asking<Answer>(
+  signal: AbortSignal,
+  firstPauseMs: number,
+  ask: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
   for (let faults = 1; ; faults++) {
     const timeout = AbortSignal.timeout(questionTimeoutMs)
     try {
@@ -119,9 +124,16 @@ async function asking<Answer>(signal: AbortSignal, ask: (signal: AbortSignal) =>
         : error
       const mayPass = fault instanceof CineqoError && fault.definition.retry === 'with_backoff'
       if (!mayPass || faults === faultsInARow) throw fault
-      await sleep(usualPollMs.first * faults, undefined, { signal })
+      await pause(firstPauseMs * faults, signal)
     }
   }
+}
+
+/** Rejects with the reason of the signal. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => {
+    throw signal.reason
+  })
 }
 
 /** Where the picture is. Throws when the app has made none, or hides it. */
