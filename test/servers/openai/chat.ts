@@ -1,8 +1,9 @@
 /** `POST /v1/chat/completions`: questions are read by the reader, billed, and answered in one piece or as a stream. */
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { countTokens, decode, encode } from 'gpt-tokenizer/encoding/o200k_base'
+import { decode, encode } from 'gpt-tokenizer/encoding/o200k_base'
 import { noUsage } from '../../../src/contracts/money.ts'
+import { countTokens } from '../../../src/providers/tokens.ts'
 import { endWith, isDeclined, isUndelivered, sendAnswer } from '../deliver.ts'
 import type { Fault, Undelivered } from '../faults.ts'
 import { hashOf, type NewEntry } from '../ledger.ts'
@@ -76,7 +77,7 @@ function answerOf(reading: Reading, inputTokens: number, maxOutputTokens: number
   if (fault?.kind === 'cut_answer') return answer(text.slice(0, Math.floor(text.length / 2)), 'length')
   const whole = answer(text, 'stop')
   if (whole.outputTokens <= maxOutputTokens) return whole
-  const kept = decode(encode(text).slice(0, Math.max(0, maxOutputTokens - thought)))
+  const kept = decode(encode(text, { disallowedSpecial: new Set() }).slice(0, Math.max(0, maxOutputTokens - thought)))
   // A character of several tokens may be cut in its middle.
   return answer(kept.replace(/\uFFFD+$/, ''), 'length')
 }

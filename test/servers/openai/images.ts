@@ -5,10 +5,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import busboy from 'busboy'
 import { noUsage } from '../../../src/contracts/money.ts'
+import { countTokens } from '../../../src/providers/tokens.ts'
 import { endWith, isDeclined, isUndelivered, sendAnswer } from '../deliver.ts'
 import { hashOf, type NewEntry } from '../ledger.ts'
 import type { Call } from '../listen.ts'
-import { drawPicture } from '../pictures.ts'
+import { drawPicture, type Size } from '../pictures.ts'
 import { sendDeclined, sendError } from './declined.ts'
 import type { OpenAiWorld } from './server.ts'
 
@@ -57,17 +58,43 @@ export async function images(call: Call, account: string, world: OpenAiWorld): P
   const { id } = ledger.accept(entry)
   endWith(response, ledger, id, fault)
   const size = { width: Number(width), height: Number(height) }
+  const usage = usageOf(body, size)
   const pictures = await Promise.all(
     Array.from({ length: body.n }, (_, index) => drawPicture(`${body.prompt} ${body.files}`, index, size, fault)),
   )
-  ledger.bill(id, { ...noUsage, images: body.n })
+  ledger.bill(id, {
+    ...noUsage,
+    inputTokens: usage?.input_tokens ?? 0,
+    outputTokens: usage?.output_tokens ?? 0,
+    images: body.n,
+  })
   await sleep(latency.pictureMs)
   const data = pictures.flatMap((picture) => (picture ? [{ b64_json: picture.bytes.toString('base64') }] : []))
   sendAnswer(
     response,
-    JSON.stringify({ created: Math.floor(Date.now() / 1000), data }),
+    JSON.stringify({ created: Math.floor(Date.now() / 1000), data, usage }),
     isUndelivered(fault) ? fault : null,
   )
+}
+
+/** Tokens that a picture of 1024 x 1024 pixels has, by quality; a larger one has half as many more. */
+const pictureTokens: Record<string, number> = { low: 272, medium: 1056, high: 4160 }
+/** Tokens of a picture that is handed in. */
+const referenceTokens = 323
+
+/** Only these models count tokens; the others are paid for by the picture, and tell no usage. */
+function usageOf({ model, prompt, fields, files, n }: ImageBody, { width, height }: Size) {
+  if (!model.startsWith('gpt-image')) return undefined
+  const text = countTokens(prompt)
+  const ofPictures = files.length * referenceTokens
+  const each = (pictureTokens[fields.quality ?? 'medium'] ?? 1056) * (width === height ? 1 : 1.5)
+  const output = each * n
+  return {
+    input_tokens: text + ofPictures,
+    input_tokens_details: { text_tokens: text, image_tokens: ofPictures },
+    output_tokens: output,
+    total_tokens: text + ofPictures + output,
+  }
 }
 
 /** JSON, or the form that pictures are handed in with. */

@@ -1,5 +1,5 @@
 /** Reads a request for a chat completion, and says what a kind of server does not take in it. */
-import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
+import { countTokens } from '../../../src/providers/tokens.ts'
 import type { Question } from '../readers/reader.ts'
 import type { WireError } from './declined.ts'
 import type { ServerKind } from './kinds.ts'
@@ -29,7 +29,20 @@ export function questionOf(body: ChatBody): Question {
       .map(textOf)
       .join('\n\n')
   const system = said(true)
-  return { model: body.model, system, user: said(false), task: body.response_format?.json_schema?.name ?? null }
+  const format = body.response_format?.json_schema
+  const schema = format?.schema ?? schemaInWords(system)
+  const task = format?.name ?? null
+  return { model: body.model, system, user: said(false), schema, task }
+}
+
+/** The schema of the answer where a system prompt ends with it, as servers that take none are told it. */
+function schemaInWords(system: string): unknown {
+  const line = system.split('\n').findLast((one) => one.startsWith('{"'))
+  try {
+    return line === undefined ? null : JSON.parse(line)
+  } catch {
+    return null
+  }
 }
 
 function textOf({ content }: ChatBody['messages'][number]): string {

@@ -95,6 +95,13 @@ async function handle(call: Call, { models, key }: OpenAiServerOptions, world: O
       else sendJson(response, 200, { object: 'list', data: (models ?? []).map((id) => modelEntry(id, world.kind)) })
       return
     }
+    case 'GET /props':
+      // llama.cpp tells there what its model was given, and others know no such path.
+      if (world.kind.dialect === 'llama.cpp') {
+        sendJson(response, 200, { default_generation_settings: { n_ctx: world.kind.contextTokens } })
+        return
+      }
+      break
     case 'POST /chat/completions':
     case 'POST /images/generations':
     case 'POST /images/edits': {
@@ -104,12 +111,8 @@ async function handle(call: Call, { models, key }: OpenAiServerOptions, world: O
       else await images(call, account, world)
       return
     }
-    default:
-      sendError(response, 404, {
-        message: `Invalid URL (${call.method} ${call.path})`,
-        type: 'invalid_request_error',
-      })
   }
+  sendError(response, 404, { message: `Invalid URL (${call.method} ${call.path})`, type: 'invalid_request_error' })
 }
 
 /** Null for a form with pictures: such a request is taken as it is. */

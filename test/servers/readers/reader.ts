@@ -6,7 +6,9 @@ export interface Question {
   system: string
   /** All that the user's side said, joined by blank lines. */
   user: string
-  /** The name of the answer's schema, from `response_format` or from the words of the prompt; null where the answer is free text. */
+  /** The JSON schema of the answer, from `response_format` or from the words of the prompt; null where the answer is free text. */
+  schema: unknown
+  /** Its name; null where it is shown in words and none that is known. */
   task: string | null
 }
 

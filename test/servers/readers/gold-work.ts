@@ -1,0 +1,85 @@
+/** A perfect reader: knows the people of a book and where its chapters begin. Scripts and descriptions it leaves to the rules. */
+import type { PersonFinding } from '../../../src/contracts/text.ts'
+import type { GoldCharacter } from '../../../src/evaluation/gold-book.ts'
+import { goldNamesOf } from '../../../src/evaluation/gold-names.ts'
+import { eachMention } from '../../../src/novel/mentions.ts'
+import type { NovelPassage } from '../../../src/providers/analyst.ts'
+import { rulesWork } from './rules-work.ts'
+import type { TextWork } from './text-work.ts'
+
+export interface GoldAnswers {
+  characters: readonly GoldCharacter[]
+  /** Paragraphs that chapters begin with. */
+  boundaries: readonly number[]
+}
+
+/** Around a name, as a reader would copy it out. */
+const quoteCharacters = 30
+
+export function goldWork({ characters, boundaries }: GoldAnswers): TextWork {
+  const { lookUp } = goldNamesOf(characters)
+  // A name that several people bear tells no reader who is meant.
+  const owners = new Map(
+    characters.flatMap(({ name, aliases }, person) =>
+      [name, ...aliases].filter((one) => lookUp(one).size === 1).map((one) => [one, person] as const),
+    ),
+  )
+  const names = [...owners.keys()]
+  const beginnings = new Set(boundaries)
+  const meantBy = ({ name, aliases }: PersonFinding) =>
+    new Set([name, ...aliases].map(lookUp).flatMap((people) => (people.size === 1 ? [...people] : [])))
+
+  return {
+    ...rulesWork,
+    boundaries: ({ paragraphs }) =>
+      paragraphs
+        .filter(({ number }) => beginnings.has(number))
+        .map(({ number }) => ({ paragraph: number, strength: 1 })),
+    people: (passage) => peopleOf(passage, names, owners, characters),
+    isSamePerson: ({ first, second }) => {
+      const other = meantBy(second)
+      return [...meantBy(first)].some((person) => other.has(person))
+    },
+  }
+}
+
+/** The people whose names the passage has, each with a quote for every name. */
+function peopleOf(
+  { paragraphs }: NovelPassage,
+  names: readonly string[],
+  owners: ReadonlyMap<string, number>,
+  characters: readonly GoldCharacter[],
+): PersonFinding[] {
+  const seen = new Map<number, Map<string, { mentions: number; paragraph: number; quote: string }>>()
+  const texts = paragraphs.map(({ text }) => text)
+  for (const { name, paragraph, offset } of eachMention(texts, names)) {
+    const person = owners.get(name) as number
+    const ofPerson = seen.get(person) ?? new Map()
+    seen.set(person, ofPerson)
+    const known = ofPerson.get(name)
+    if (known) known.mentions++
+    else {
+      const text = texts[paragraph] as string
+      const quote = text.slice(Math.max(0, offset - quoteCharacters), offset + name.length + quoteCharacters)
+      ofPerson.set(name, { mentions: 1, paragraph: paragraphs[paragraph]?.number ?? 0, quote })
+    }
+  }
+  return [...seen].map(([person, byName]) => {
+    const { name, gender = null } = characters[person] as GoldCharacter
+    const found = [...byName.keys()].sort((a, b) => (byName.get(b)?.mentions ?? 0) - (byName.get(a)?.mentions ?? 0))
+    const called = byName.has(name) ? name : (found[0] as string)
+    return {
+      name: called,
+      aliases: found.filter((one) => one !== called),
+      mentions: [...byName.values()].reduce((sum, { mentions }) => sum + mentions, 0),
+      evidence: found.map((one) => ({
+        name: one,
+        paragraph: byName.get(one)?.paragraph ?? 0,
+        quote: byName.get(one)?.quote ?? '',
+      })),
+      gender: gender ?? null,
+      age: null,
+      isNarrator: false,
+    }
+  })
+}
