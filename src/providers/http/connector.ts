@@ -8,6 +8,8 @@ import { codeOf, TransportError } from './transport-error.ts'
 
 /** For DNS, TCP and TLS together. */
 const connectTimeoutMs = 15_000
+/** For one of several addresses. Node's 250 ms are too short from one side of the world to the other. */
+const attemptTimeoutMs = 2_500
 
 /**
  * Connects as undici does. What fails is a `TransportError` of kind `unreachable`, or `base_url_forbidden`. Addresses are looked at where they are
@@ -20,6 +22,8 @@ export function createConnector({
 }): buildConnector.connector {
   const connect = buildConnector({
     timeout: connectTimeoutMs,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: attemptTimeoutMs,
     ...(!allowPrivateAddresses && { lookup: lookupPublic }),
   } as buildConnector.BuildOptions)
   return (options, callback) => {

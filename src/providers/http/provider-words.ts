@@ -6,7 +6,8 @@ const maxCharacters = 300
 const maxPageCharacters = 20_000
 
 const secrets: readonly [RegExp, string][] = [
-  [/\b(Bearer|Key|Basic)(\s+)[^\s"',;]{6,}/gi, '$1$2***'],
+  // A key has a digit; the words after "key" in a sentence have none.
+  [/\b(Bearer|Key|Basic)(\s+)(?=\S*\d)[^\s"',;]{6,}/gi, '$1$2***'],
   [/\b((?:api|access|secret|x-api)[_-]?(?:key|token)["']?\s*[:=]\s*["']?)[^\s"',;]+/gi, '$1***'],
   // OpenAI and those after its manner, Google, Groq, Hugging Face, xAI, fal (id:secret).
   [/\b(?:sk|pk|rk|gsk|hf|xai|AIza|fal)[-_][\w*.-]{4,}/g, '***'],

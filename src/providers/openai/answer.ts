@@ -11,7 +11,8 @@ import type { Question } from './question.ts'
 
 /** What servers send, as far as it is read. Everything may be missing: not every server is OpenAI's. */
 interface Message {
-  content?: string | null
+  /** Mistral's models that think answer in parts. */
+  content?: string | { text?: string }[] | null
   refusal?: string | null
   /** What the model thought, by the names that servers give it. It is paid for, and not part of the answer. */
   reasoning_content?: string | null
@@ -102,9 +103,9 @@ export class Reading {
     const { content, refusal, reasoning_content, reasoning } = choice.delta ?? {}
     this.refusal += refusal ?? ''
     this.thought += reasoning_content ?? reasoning ?? ''
-    if (!content) return false
-    this.text += content
-    return true
+    const more = Array.isArray(content) ? content.map(({ text }) => text ?? '').join('') : (content ?? '')
+    this.text += more
+    return more !== ''
   }
 
   /** The completion. Throws where the end is missing, or nothing came at all. */

@@ -226,6 +226,16 @@ describe('keys', () => {
     }
   })
 
+  it('are told from words about keys', () => {
+    expect(providerWords('Incorrect API key provided. Key abc123def: no')).toBe(
+      'Incorrect API key provided. Key *** no',
+    )
+  })
+
+  it('in use are not shown, whatever they look like', () => {
+    expect(providerWords('no such key: plainword77', ['plainword77'])).toBe('no such key: ***')
+  })
+
   it('that no header can hold are wrong, and are not quoted', async () => {
     const key = 'sk-密钥\n123456'
     const open = () => createOpenAiClient({ baseUrl: 'http://127.0.0.1:9/v1', apiKey: key, fetch: loopbackFetch() })
