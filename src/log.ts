@@ -4,20 +4,29 @@ import { type Logger as PinoLogger, pino } from 'pino'
 export type Logger = PinoLogger
 
 /** What must never be written down, wherever a logged object carries it. */
-const secrets = [
+const secretNames = [
   'authorization',
   'cookie',
+  '["set-cookie"]',
   'apiKey',
-  'headers.authorization',
-  'headers.cookie',
-  'headers["set-cookie"]',
-  'req.headers.authorization',
-  'req.headers.cookie',
-  'res.headers["set-cookie"]',
-  '*.authorization',
-  '*.cookie',
-  '*.apiKey',
+  'key',
+  'keys',
+  'textKey',
+  'imageKey',
+  'openAiKey',
+  'falKey',
+  'encryptionKey',
 ]
+/** Within the object, in a part of it such as an error, and in the headers of that. */
+const places = ['', '*.', '*.*.']
+const secrets = places.flatMap((place) =>
+  secretNames.map((name) => (name.startsWith('[') ? `${place.replace(/\.$/, '')}${name}` : `${place}${name}`)),
+)
+
+/** Keys within sentences, as errors of others quote them: after `Bearer`, of fal (`id:secret`), and of OpenAI and those after its manner. */
+const keysInText =
+  /\bBearer [^\s"'\\,;]+|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}:[\w-]+|\b(?:sk|pk|rk|gsk|xai)-[\w-]{8,}/gi
+const censor = '[redacted]'
 
 /** Makes the logger of a process. `role` is what the process is: api, worker, cli. */
 export function createLogger(options: { level: string; role: string }): Logger {
@@ -25,6 +34,7 @@ export function createLogger(options: { level: string; role: string }): Logger {
     level: options.level,
     base: { role: options.role },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: secrets, censor: '[redacted]' },
+    redact: { paths: secrets, censor },
+    hooks: { streamWrite: (line) => line.replace(keysInText, censor) },
   })
 }
