@@ -227,17 +227,20 @@ export const en = {
   'phase.read': 'Reading',
   'phase.divide': 'Finding boundaries',
   'phase.write': 'Writing scripts',
+  'phase.decide': 'Deciding on names',
   'phase.merge': 'Merging names',
   'phase.portray': 'Describing characters',
   'phase.draw': 'Drawing',
 
   'item.window': 'Passage {n}',
   'item.episode': 'Episode {n}',
+  'item.pair': 'Names {n}',
   'item.character': 'Character {n}',
   'item.image': 'Picture {n}',
 
   'waiting.no_worker': 'Waiting for a worker',
   'waiting.lane_closed': 'The provider is throttling; waiting',
   'waiting.retrying': 'Waiting to retry after an error',
+  'waiting.budget': 'Paused: budget',
   'waiting.until': '{reason}, goes on {time}',
 } as const satisfies Record<Key, string>

@@ -224,18 +224,21 @@ export const zh = {
   'phase.read': '通读全文',
   'phase.divide': '确定分集',
   'phase.write': '编写剧本',
+  'phase.decide': '辨认同名',
   'phase.merge': '合并称呼',
   'phase.portray': '描述角色',
   'phase.draw': '绘制图片',
 
   'item.window': '片段 {n}',
   'item.episode': '第 {n} 集',
+  'item.pair': '称呼 {n}',
   'item.character': '角色 {n}',
   'item.image': '图片 {n}',
 
   'waiting.no_worker': '等待 worker',
   'waiting.lane_closed': '服务方限流，等待放行',
   'waiting.retrying': '出错后等待重试',
+  'waiting.budget': '预算不足，已暂停',
   'waiting.until': '{reason}，{time} 继续',
 } as const
 

@@ -1,5 +1,6 @@
 /** Items of a job as they change. Pure. */
 import type { JobItem } from '../../../src/contracts/job.ts'
+import { itemKinds } from '../../../src/contracts/job-types.ts'
 
 /** The list with one item put in, unless what is there is as new. Ordered by kind, then number. */
 export function withItem(items: readonly JobItem[], item: JobItem): JobItem[] {
@@ -9,9 +10,8 @@ export function withItem(items: readonly JobItem[], item: JobItem): JobItem[] {
   return [...items, item].sort((a, b) => (a.kind === b.kind ? a.number - b.number : kindOrder(a) - kindOrder(b)))
 }
 
-const kinds = ['window', 'episode', 'character', 'image'] as const
 function kindOrder(item: JobItem): number {
-  return kinds.indexOf(item.kind)
+  return itemKinds.indexOf(item.kind)
 }
 
 /** Items that say something first: failed, running, waiting; the finished last. */
@@ -23,5 +23,5 @@ export function itemsByUrgency(items: readonly JobItem[]): JobItem[] {
 /** What a finished item of this kind changed in its project. */
 export function changedBy(item: JobItem): 'episodes' | 'characters' | null {
   if (item.kind === 'episode') return 'episodes'
-  return item.kind === 'window' ? null : 'characters'
+  return item.kind === 'window' || item.kind === 'pair' ? null : 'characters'
 }
