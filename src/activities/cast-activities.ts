@@ -90,14 +90,15 @@ export function createCastActivities(dependencies: ActivityDependencies) {
       }),
 
     /** Describes one character. Says whether it is to be drawn; the item ends when that is done. */
-    describeCharacter: async (ref: ItemRef): Promise<{ characterId: string; draw: boolean }> => {
-      let described = { characterId: '', draw: false }
+    describeCharacter: async (ref: ItemRef): Promise<{ characterId: string; draw: boolean; looks: boolean }> => {
+      let described = { characterId: '', draw: false, looks: false }
       await runItem(dependencies, ref, 'text', async ({ item, job, providers, call }) => {
         const found =
           item.subjectId && (await findCharacter(db, { characterId: item.subjectId, projectId: job.projectId }))
         if (!found) throw new CineqoError('not_found', { what: 'character' })
         const { character } = found
-        described = { characterId: character.id, draw: job.input.images !== false && character.importance !== 'minor' }
+        const draw = job.input.images !== false && character.importance !== 'minor'
+        described = { characterId: character.id, draw, looks: draw && job.input.looks === true }
         // A retry that only misses the picture finds the description in place.
         if (item.result === 'described') return { unfinished: described.draw }
         const { novel } = await readJobNovel(dependencies, job.id)

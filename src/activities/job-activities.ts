@@ -17,6 +17,7 @@ import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { insertJob } from '../db/queries/insert-job.ts'
 import { linkChildJob } from '../db/queries/link-child-job.ts'
 import { listItemsToDo } from '../db/queries/list-items-to-do.ts'
+import { listLooks } from '../db/queries/list-looks.ts'
 import { settleItem } from '../db/queries/settle-item.ts'
 import { takeUpJob } from '../db/queries/take-up-job.ts'
 import type { JobRow } from '../db/views.ts'
@@ -94,7 +95,10 @@ export function createJobActivities({ database, providersOf }: ActivityDependenc
         await inTransaction(db, (tx) => settleItem(tx, end))
       }),
 
-    /** Stores the job for a part of another, or finds the one stored before. `parentKey` says which part: a phase, or a character's id. */
+    /**
+     * Stores the job for a part of another, or finds the one stored before. `parentKey` says which part: a phase, a character's id,
+     * or this with `/looks`.
+     */
     createChildJob: (
       request: JobRef & { type: JobType; parentKey: string; itemId?: string },
     ): Promise<ChildJob | null> =>
@@ -104,13 +108,17 @@ export function createJobActivities({ database, providersOf }: ActivityDependenc
         let label = ''
         let input = inputForChild(request.type, parent.input)
         if (request.type === 'character_image_generation') {
-          const found = await findCharacter(db, { characterId: request.parentKey, projectId: parent.projectId })
+          const [characterId = '', part] = request.parentKey.split('/')
+          const found = await findCharacter(db, { characterId, projectId: parent.projectId })
           if (!found) throw new CineqoError('not_found', { what: 'character' })
+          const { sheet, further } = await listLooks(db, characterId)
+          const looks = part === 'looks'
           // A character who has a picture is not drawn, and paid for, again unless somebody asks.
+          const isDrawn = looks ? further.every(({ images }) => images.length > 0) : (sheet?.images.length ?? 0) > 0
           const known = await findChildJob(db, { parentId: parent.id, parentKey: request.parentKey })
-          if (found.imageCount > 0 && !known) return null
+          if (isDrawn && !known) return null
           label = found.character.name
-          input = { characterId: found.character.id, regenerate: false }
+          input = { characterId, regenerate: false, ...(looks && { looks }) }
         }
         const job = await inTransaction(db, async (tx) => {
           const { job } = await insertJob(tx, {
@@ -177,7 +185,7 @@ function inputForChild(type: JobType, input: Record<string, unknown>): Record<st
       }
     }
     case 'character_extraction':
-      return { images: input.images ?? true }
+      return { images: input.images ?? true, ...(input.looks === true && { looks: true }) }
     default:
       return {}
   }

@@ -15,6 +15,7 @@ import { getJob } from '../db/queries/get-job.ts'
 import { getSpending } from '../db/queries/get-spending.ts'
 import { insertJob } from '../db/queries/insert-job.ts'
 import { listCharacterNames } from '../db/queries/list-character-names.ts'
+import { listLooks } from '../db/queries/list-looks.ts'
 import { type LockedProject, lockProject } from '../db/queries/lock-project.ts'
 import { reopenJob } from '../db/queries/reopen-job.ts'
 import { requestCancel } from '../db/queries/request-cancel.ts'
@@ -42,7 +43,7 @@ const drawing: JobType[] = ['character_image_generation', 'batch_image_generatio
 
 /**
  * Stores a job and starts its workflow. The same idempotency key with the same request gives the job of before. Throws `not_found`,
- * `invalid_request`, `novel_missing`, `episodes_required`, `novel_too_few_paragraphs`, `job_running_already`,
+ * `invalid_request`, `novel_missing`, `sheet_required`, `episodes_required`, `novel_too_few_paragraphs`, `job_running_already`,
  * `idempotency_key_reused`, and `price_unknown` when there is a budget that could not be kept.
  */
 export async function startJob(
@@ -105,6 +106,7 @@ async function checkInput(
     const found = await listCharacterNames(tx, { characterIds: wanted, projectId: project.id, userId })
     const [first] = found
     if (!first || found.length < wanted.length) throw new CineqoError('not_found', { what: 'character' })
+    if ('lookId' in input || 'looks' in input) await refuseWithoutSheet(tx, input, first)
     return { novelId: first.novelId, label: 'characterId' in input ? first.name : '' }
   }
   if (!project.novel) throw new CineqoError('novel_missing')
@@ -116,6 +118,18 @@ async function checkInput(
     }
   }
   return { novelId: project.novel.id, label: '' }
+}
+
+/** Further looks are made from the picture of the character sheet. */
+async function refuseWithoutSheet(
+  tx: DatabaseTransaction,
+  { lookId, looks }: { lookId?: string | undefined; looks: boolean },
+  character: { id: string; name: string },
+): Promise<void> {
+  if (!lookId && !looks) return
+  const { sheet, further } = await listLooks(tx, character.id)
+  if (lookId && !further.some(({ id }) => id === lookId)) throw new CineqoError('not_found', { what: 'look' })
+  if (!sheet || sheet.images.length === 0) throw new CineqoError('sheet_required', { name: character.name })
 }
 
 async function refuseDouble(

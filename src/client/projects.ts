@@ -30,11 +30,12 @@ const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array
 
 export function projectMethods({ baseUrl, json, send }: Transport) {
   const project = (id: string, rest = '') => `/api/projects/${encodeURIComponent(id)}${rest}`
+  const image = (id: string, rest = '') => `/api/images/${encodeURIComponent(id)}${rest}`
   const nothing = async () => {}
 
   /** The address of a picture's bytes: absolute with a `baseUrl`, else on the page's own origin. */
-  function imageUrl(image: { url: string } | string): string {
-    const url = typeof image === 'string' ? image : image.url
+  function imageUrl(picture: { url: string } | string): string {
+    const url = typeof picture === 'string' ? picture : picture.url
     return url.startsWith('/') ? `${baseUrl}${url}` : url
   }
 
@@ -155,21 +156,27 @@ export function projectMethods({ baseUrl, json, send }: Transport) {
     getCharacter: (characterId: string, options?: RequestOptions) =>
       json('GET', `/api/characters/${encodeURIComponent(characterId)}`, characterSchema, options),
 
-    /** Takes somebody out of the cast, or brings them back. */
+    /** Takes somebody out of the cast, or brings them back; changes how they are to be drawn. */
     patchCharacter: (characterId: string, request: PatchCharacterRequest, options?: RequestOptions) =>
       json('PATCH', `/api/characters/${encodeURIComponent(characterId)}`, characterSchema, {
         json: request,
         ...options,
       }),
 
-    getImage: (imageId: string, options?: RequestOptions) =>
-      json('GET', `/api/images/${encodeURIComponent(imageId)}`, imageSchema, options),
+    getImage: (imageId: string, options?: RequestOptions) => json('GET', image(imageId), imageSchema, options),
+
+    /** Makes a picture the one of its look that is shown, and gives the character. Choosing the one of before takes that back. */
+    chooseImage: (imageId: string, options?: RequestOptions) =>
+      json('POST', image(imageId, '/choose'), characterSchema, options),
+
+    /** Deletes a picture. When it was the chosen one of its look, the newest of the others is chosen. */
+    deleteImage: (imageId: string, options?: RequestOptions) => send('DELETE', image(imageId), nothing, options),
 
     imageUrl,
 
     /** The bytes of a picture, with its media type. */
-    getImageFile: (image: { url: string } | string, options?: RequestOptions) => {
-      const url = typeof image === 'string' ? image : image.url
+    getImageFile: (picture: { url: string } | string, options?: RequestOptions) => {
+      const url = typeof picture === 'string' ? picture : picture.url
       return send('GET', url, (response) => response.blob(), {
         headers: { accept: 'image/*' },
         large: true,

@@ -1,4 +1,5 @@
 /** Jobs by the names they have in people's front ends: each starts one and never throws. */
+import type { JobInputs } from '../contracts/job-inputs.ts'
 import type { SplitMode } from '../contracts/text.ts'
 import { CineqoApiError } from './errors.ts'
 import type { jobMethods } from './jobs.ts'
@@ -9,6 +10,12 @@ import type { RequestOptions, Transport } from './transport.ts'
 export type JobStart =
   | { success: true; jobId: string; error?: undefined; problem?: undefined }
   | { success: false; jobId?: undefined; error: string; problem: CineqoApiError }
+
+/** What of a character is drawn, and how often. */
+interface DrawOptions extends Partial<Omit<JobInputs['character_image_generation'], 'characterId'>> {
+  /** Of the character; asked for when it is left out. */
+  projectId?: string
+}
 
 export function startMethods(
   transport: Transport,
@@ -36,21 +43,27 @@ export function startMethods(
         return jobs.startJob({ type: 'novel_split', projectId, input: { maxEpisodes, mode } }, options)
       }),
 
-    /** Starts finding the cast of the project's novel and, unless `images` is false, drawing its main and supporting characters. */
+    /**
+     * Starts finding the cast of the project's novel and, unless `images` is false, drawing its main and supporting characters; with `looks`, their
+     * further looks as well.
+     */
     extractCharactersAsync: (
       projectId: string,
-      { images, ...options }: RequestOptions & { images?: boolean } = {},
+      { images, looks, ...options }: RequestOptions & { images?: boolean; looks?: boolean } = {},
     ): Promise<JobStart> =>
-      attempt(() => jobs.startJob({ type: 'character_extraction', projectId, input: { images } }, options)),
+      attempt(() => jobs.startJob({ type: 'character_extraction', projectId, input: { images, looks } }, options)),
 
-    /** Starts drawing one character. `regenerate` draws another picture although there is one. */
+    /**
+     * Starts drawing one character: the character sheet, a look of it by `lookId`, or all further `looks`. `regenerate` draws another picture
+     * although there is one, `candidates` several to choose from, and `prompt` by other words than those of the description.
+     */
     generateCharacterImageAsync: (
       characterId: string,
-      { projectId, regenerate, ...options }: RequestOptions & { projectId?: string; regenerate?: boolean } = {},
+      { projectId, regenerate, candidates, lookId, looks, prompt, ...options }: RequestOptions & DrawOptions = {},
     ): Promise<JobStart> =>
       attempt(async () => {
         const owner = projectId ?? (await projects.getCharacter(characterId, options)).projectId
-        const input = { characterId, regenerate }
+        const input = { characterId, regenerate, candidates, lookId, looks, prompt }
         return jobs.startJob({ type: 'character_image_generation', projectId: owner, input }, options)
       }),
   }

@@ -50,6 +50,8 @@ export function imageKey(projectId: string, sha256: string, mediaType: string): 
   return `images/${projectId}/${sha256}.${extension}`
 }
 
+export const thumbnailMediaType = 'image/webp'
+
 /** The thumbnail of a picture, addressed by the content of the picture. */
 export function thumbnailKey(projectId: string, sha256: string): string {
   return `thumbnails/${projectId}/${sha256}.webp`

@@ -7,7 +7,7 @@ import { type JobArguments, runJob } from './run-job.ts'
 
 /**
  * Extracts the characters of a novel. Phases: read, decide, merge, portray. In the last one a character is described and then drawn, each at its own
- * pace: nobody waits until all are described. A picture is a job of its own.
+ * pace: nobody waits until all are described. The picture is a job of its own, and so are further looks, which are made from it.
  * Repeatable at any point: descriptions and pictures that exist are found, and only what is missing is made.
  */
 export async function extractCharacters(argument: JobArguments): Promise<JobOutcome> {
@@ -34,9 +34,14 @@ export async function extractCharacters(argument: JobArguments): Promise<JobOutc
 
 async function portray(item: WorkItem): Promise<void> {
   const { jobId, itemId } = item
-  const { characterId, draw } = await text.describeCharacter.executeWithOptions(named(item.label), [item])
+  const { characterId, draw, looks } = await text.describeCharacter.executeWithOptions(named(item.label), [item])
   if (!draw) return
-  const child = await work.createChildJob({ jobId, type: 'character_image_generation', parentKey: characterId, itemId })
+  const type = 'character_image_generation' as const
+  const child = await work.createChildJob({ jobId, type, parentKey: characterId, itemId })
   if (child) await runChildJob(child)
+  if (looks) {
+    const looksJob = await work.createChildJob({ jobId, type, parentKey: `${characterId}/looks`, itemId })
+    if (looksJob) await runChildJob(looksJob)
+  }
   await work.settleItem({ jobId, itemId, status: 'completed' })
 }

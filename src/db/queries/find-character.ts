@@ -1,12 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import type { Queryable } from '../client.ts'
-import { characters, images, projects } from '../schema.ts'
+import { characters, projects } from '../schema.ts'
 
 export interface CharacterWithProject {
   character: typeof characters.$inferSelect
   project: typeof projects.$inferSelect
-  /** How many pictures of the character there are. */
-  imageCount: number
 }
 
 /** A character of a project with what a painter needs to know. Undefined when there is none. */
@@ -19,7 +17,5 @@ export async function findCharacter(
     .from(characters)
     .innerJoin(projects, eq(projects.id, characters.projectId))
     .where(and(eq(characters.id, characterId), eq(characters.projectId, projectId)))
-  if (!found) return undefined
-  const imageCount = await db.$count(images, eq(images.characterId, characterId))
-  return { ...found, imageCount }
+  return found
 }

@@ -50,6 +50,8 @@ export function createOpenAiPainter(options: OpenAiPainterOptions): Painter {
       const answer = await request(client, used, brief, call.signal).catch((error: unknown) => {
         throw notTaken(error, asked, call.signal)
       })
+      // A page in its place comes through the SDK as if it were an answer.
+      if (!Array.isArray(answer?.data)) throw new CineqoError('outcome_unknown', { provider: options.serverName })
       const bytes = await bytesOf(answer, options, call.signal)
       const picture: Picture = {
         bytes,
