@@ -17,7 +17,7 @@ const mayImport: Record<string, string[]> = {
   'db/commands': ['contracts', 'db', 'local', 'config.ts', 'start.ts', 'log.ts'],
   engine: ['contracts', 'db', 'log.ts'],
   settings: ['contracts', 'providers', 'db', 'config.ts', 'log.ts'],
-  activities: ['contracts', 'novel', 'providers', 'storage', 'db', 'settings', 'log.ts'],
+  activities: ['contracts', 'novel', 'providers', 'storage', 'db', 'log.ts'],
   workflows: ['contracts', 'activities'],
   local: ['contracts'],
   client: ['contracts'],
