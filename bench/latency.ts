@@ -27,7 +27,9 @@ export async function benchLatency(runs: number): Promise<void> {
   })
   try {
     const port = 20_000 + Math.floor(Math.random() * 10_000)
-    const environment = { CINEQO_DIRECTORY: directory, PORT: String(port), LOG_LEVEL: 'warn' }
+    // The keys of whoever measures stay out of it.
+    const offline = { TEXT_PROVIDER: 'offline', IMAGE_PROVIDER: 'offline' }
+    const environment = { CINEQO_DIRECTORY: directory, PORT: String(port), LOG_LEVEL: 'warn', ...offline }
     const temporalAddress = held.temporalAddress ?? ''
     processes.push(
       await startProcess('../src/api/main.ts', { environment }),

@@ -16,15 +16,27 @@ export interface TestProcess {
 }
 
 /** Starts a worker on a stack and waits until it takes work. */
-export async function startTestWorker(environment: Record<string, string>): Promise<TestProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/worker.ts'], {
+export function startTestWorker(environment: Record<string, string>): Promise<TestProcess> {
+  return startProcess('src/worker.ts', environment)
+}
+
+/** Starts an API on a stack, at any free port, and waits until it answers. */
+export async function startTestApi(environment: Record<string, string>): Promise<TestProcess & { url: string }> {
+  const started = await startProcess('src/api/main.ts', { ...environment, PORT: '0' })
+  const [, url] = /Cineqo is at (http:[^"\s]+)/.exec(started.output()) ?? []
+  if (!url) throw new Error(`The API does not say where it is:\n${started.output()}`)
+  return { ...started, url }
+}
+
+async function startProcess(program: string, environment: Record<string, string>): Promise<TestProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
     cwd: projectDirectory,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const started = watch(child)
   const first = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => undefined)])
-  if (!first) throw new Error(`The worker ended before it was ready:\n${started.output()}`)
+  if (!first) throw new Error(`The process ended before it was ready:\n${started.output()}`)
   return started
 }
 

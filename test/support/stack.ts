@@ -18,6 +18,7 @@ import { connectDatabase, type Database } from '../../src/db/client.ts'
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { createLogger, type Logger } from '../../src/log.ts'
 import { createSettings, type Settings } from '../../src/settings/settings.ts'
+import { noModels } from './model-variables.ts'
 import { type GivenProviders, providersOfEveryProject } from './offline-providers.ts'
 
 export interface Answer {
@@ -125,6 +126,7 @@ export async function openStack(options: StackOptions = {}): Promise<Stack> {
       STORAGE_DIRECTORY: storageDirectory,
       CINEQO_DIRECTORY: directory,
       LOG_LEVEL: options.logLevel ?? 'warn',
+      ...noModels,
       ...options.environment,
     },
     async stopApi() {
@@ -157,7 +159,8 @@ export async function until<Found>(
   }
 }
 
-async function send(url: string, method: string, { json, body, headers }: SendOptions = {}): Promise<Answer> {
+/** Sends a request, and reads its answer whole. */
+export async function send(url: string, method: string, { json, body, headers }: SendOptions = {}): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: { ...(json !== undefined && { 'content-type': 'application/json' }), ...headers },

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { modelVariables } from '../../support/model-variables.ts'
 import { until } from '../../support/stack.ts'
 
 const program = fileURLToPath(new URL('../../../bin/cineqo.js', import.meta.url))
@@ -16,6 +17,7 @@ const personal = [
   'CINEQO_API_URL',
   'CINEQO_DIRECTORY',
   'HOST',
+  ...modelVariables,
 ]
 
 export interface Ended {
