@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { noUsage } from '../../../src/contracts/money.ts'
@@ -155,10 +156,14 @@ describe('pictures of a character', () => {
 
   test('when the chosen one is deleted, the newest of the others is chosen, and its files go', async () => {
     const [first] = (await character()).images
+    const filesOf = async () =>
+      (await readdir(stack.storageDirectory, { recursive: true })).filter((path) => path.includes(first.sha256))
+    expect(await filesOf()).toHaveLength(2)
     expect((await stack.send('DELETE', `/api/images/${first.id}`)).status).toBe(204)
     const { images } = await character()
     expect(images).toHaveLength(3)
     expect(images[0]).toMatchObject({ chosen: true })
+    expect(await filesOf()).toEqual([])
     expect((await stack.send('GET', `/api/images/${first.id}`)).status).toBe(404)
     expect((await stack.send('DELETE', `/api/images/${first.id}`)).status).toBe(404)
   })
