@@ -23,12 +23,13 @@ export async function checkPicture(
   provider: string,
 ): Promise<Pick<Picture, 'mediaType' | 'width' | 'height'>> {
   const unusable = (detail: string) => new CineqoError('picture_unusable', { provider, detail })
+  if (bytes.byteLength === 0) throw unusable('0 bytes')
   if (bytes.byteLength > maxPictureBytes) throw unusable(`> ${maxPictureBytes / 1024 / 1024} MB`)
   const options = { failOn: 'error', limitInputPixels: longestSide * longestSide } as const
   const { format, width, height, autoOrient } = await sharp(bytes, options)
     .metadata()
     .catch(() => {
-      throw unusable(bytes.byteLength === 0 ? '0 bytes' : `no picture, ${bytes.byteLength} bytes`)
+      throw unusable(`no picture, ${bytes.byteLength} bytes`)
     })
   const mediaType = mediaTypes[format]
   if (!mediaType) throw unusable(`image/${format}`)
