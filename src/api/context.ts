@@ -5,7 +5,9 @@ import type { EngineConnection } from '../engine/connection.ts'
 import type { WorkerWatch } from '../engine/worker-presence.ts'
 import type { Logger } from '../log.ts'
 import type { ProvidersOf } from '../providers/providers.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { EstimateInProcess } from './estimating/estimate-in-process.ts'
 import type { ReadingProcesses } from './reading/reading-processes.ts'
 import { pathId } from './requests.ts'
 import type { StreamHub } from './stream/hub.ts'
@@ -14,8 +16,10 @@ export interface ApiContext {
   database: Database
   storage: Storage
   reading: ReadingProcesses
+  estimate: EstimateInProcess
   /** Who works for a project, for what it would cost. */
   providersOf: ProvidersOf
+  settings: Settings
   engine: EngineConnection
   workers: WorkerWatch
   hub: StreamHub

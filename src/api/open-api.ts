@@ -8,8 +8,10 @@ import { registerSearchAttributes } from '../engine/search-attributes.ts'
 import { createWorkerWatch } from '../engine/worker-presence.ts'
 import type { Logger } from '../log.ts'
 import type { ProvidersOf } from '../providers/providers.ts'
+import type { Settings } from '../settings/settings.ts'
 import { createDiskStorage } from '../storage/disk.ts'
 import type { ApiContext } from './context.ts'
+import { createEstimateInProcess } from './estimating/estimate-in-process.ts'
 import { createReadingProcesses, type ReadingLimits } from './reading/reading-processes.ts'
 import { type ApiServer, createApiServer } from './server.ts'
 import { createStreamHub } from './stream/hub.ts'
@@ -33,7 +35,9 @@ export async function openApi(options: {
   storageDirectory: string
   maxNovelBytes: number
   logger: Logger
-  providersOf: ProvidersOf
+  settings: Settings
+  /** Who works for a project, where it is to differ from what the settings say. */
+  providersOf?: ProvidersOf
   /** How novels are read, where it is to differ from the default. */
   readingLimits?: Partial<ReadingLimits>
   /** Folder of a built page that is served instead of the page that belongs to this program. */
@@ -48,7 +52,9 @@ export async function openApi(options: {
     database,
     storage,
     reading: createReadingProcesses(logger, options.readingLimits),
-    providersOf: options.providersOf,
+    settings: options.settings,
+    providersOf: options.providersOf ?? options.settings.providersOf,
+    estimate: createEstimateInProcess(logger),
     engine,
     workers: createWorkerWatch(engine),
     hub,

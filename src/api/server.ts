@@ -12,12 +12,14 @@ import { budgetRoutes } from './routes/budgets.ts'
 import { chapterRoutes } from './routes/chapters.ts'
 import { characterRoutes } from './routes/characters.ts'
 import { episodeRoutes } from './routes/episodes.ts'
+import { estimateRoutes } from './routes/estimates.ts'
 import { healthRoutes } from './routes/health.ts'
 import { imageRoutes } from './routes/images.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { novelRoutes } from './routes/novel.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { resultRoutes } from './routes/result.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { securityHeaders } from './security-headers.ts'
 import { createWeb } from './web.ts'
@@ -43,8 +45,10 @@ const routes = [
   characterRoutes,
   imageRoutes,
   resultRoutes,
+  settingsRoutes,
   jobRoutes,
   budgetRoutes,
+  estimateRoutes,
   streamRoutes,
 ]
 

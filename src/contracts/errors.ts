@@ -144,6 +144,12 @@ const registry = {
     en: 'Temporal does not answer. The job is stored and starts as soon as it does.',
     zh: 'Temporal 无响应。任务已保存，恢复后会自动开始。',
   },
+  estimate_failed: {
+    status: 500,
+    retry: 'never',
+    en: 'The cost could not be estimated ({how}). The job can be started all the same, with a budget.',
+    zh: '无法估算费用（{how}）。仍可直接启动任务，并设置预算。',
+  },
   internal: {
     status: 500,
     retry: 'with_backoff',

@@ -6,6 +6,7 @@
 import { type Estimate, noUsage, type StatedPrice, type Usage } from '../contracts/money.ts'
 import type { Analyst } from '../providers/analyst.ts'
 import type { Painter } from '../providers/painter.ts'
+import { countTokens } from '../providers/tokens.ts'
 import { countCastCalls } from './cast-calls.ts'
 import { toLine } from './estimate-line.ts'
 import type { EstimatedCalls, NovelToEstimate } from './estimated-calls.ts'
@@ -18,15 +19,13 @@ export interface JobToEstimate {
     maxEpisodes?: number | undefined
     minutesPerEpisode?: number | undefined
   } | null
-  cast: { images: boolean } | null
+  cast: { images: boolean; looks: boolean } | null
   /** Pictures that the job names itself. */
   pictures: number
   novel: NovelToEstimate | null
   analyst: Analyst
   painter: Pick<Painter, 'provider' | 'model' | 'billable' | 'most'>
   priceOf(model: string): StatedPrice | null
-  /** Counts the tokens of a text as the text model does, or nearly. */
-  countTokens(text: string): number
 }
 
 /** One line for each kind of call that costs money, in the order of the job's phases. Providers that are free have none. */
@@ -57,7 +56,7 @@ export async function estimateJob(job: JobToEstimate): Promise<Estimate> {
     usage: lines.reduce((total, { usage }) => addUsage(total, usage), noUsage),
     costUsd: { low: sum('low'), expected: sum('expected'), high: sum('high') },
     unpricedModels: [...new Set(lines.filter(({ costUsd }) => costUsd === null).map(({ model }) => model))],
-    novelTokens: novel ? novel.text.paragraphs.reduce((total, paragraph) => total + job.countTokens(paragraph), 0) : 0,
+    novelTokens: novel ? novel.text.paragraphs.reduce((total, paragraph) => total + countTokens(paragraph), 0) : 0,
   }
 }
 

@@ -2,13 +2,12 @@
  * Reads novels in processes of their own. A hostile file can take any time and memory, and a heap that is full ends the whole process, also when a
  * thread has filled it: here it costs that one upload, and the API goes on answering meanwhile.
  */
-import { type ChildProcess, fork } from 'node:child_process'
-import { createRequire } from 'node:module'
+import type { ChildProcess } from 'node:child_process'
 import { extname } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CineqoError } from '../../contracts/errors.ts'
 import type { Logger } from '../../log.ts'
 import { InvalidRequestError } from '../requests.ts'
+import { startProgram } from '../start-program.ts'
 import type { NovelSummary, ReadingAnswer, ReadingOutcome, ReadingTask } from './reading-task.ts'
 import { createSlots } from './slots.ts'
 
@@ -30,8 +29,8 @@ const startMs = 30_000
 const idleMs = 30_000
 /** One that is larger than this after its work is not kept. */
 const keptBytes = 300 * 1024 * 1024
-const shownErrorCharacters = 2000
 const megabyte = 1024 * 1024
+const program = new URL('reading-process', import.meta.url)
 
 export interface ReadingProcesses {
   /**
@@ -56,13 +55,12 @@ export function createReadingProcesses(logger: Logger, given: Partial<ReadingLim
       clearTimeout(waiting.timer)
       return waiting.process
     }
-    const started = startProcess(limits.memoryMegabytes)
+    const started = startProgram(program, { memoryMegabytes: limits.memoryMegabytes, logger })
     running.add(started)
     started.once('exit', () => {
       running.delete(started)
       forget(started)
     })
-    logErrors(started, logger)
     const first = await nextAnswer(started, startMs, signal).catch((error) => {
       started.kill('SIGKILL')
       throw error
@@ -153,32 +151,5 @@ function nextAnswer(process: ChildProcess, limitMs: number, signal: AbortSignal)
     if (signal.aborted) return onAbort()
     process.on('message', onMessage).on('exit', onExit)
     signal.addEventListener('abort', onAbort)
-  })
-}
-
-function startProcess(memoryMegabytes: number): ChildProcess {
-  const fromSource = import.meta.url.endsWith('.ts')
-  const program = new URL(`reading-process.${fromSource ? 'ts' : 'js'}`, import.meta.url)
-  const loader = fromSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : []
-  const child = fork(fileURLToPath(program), [String(memoryMegabytes * megabyte)], {
-    execArgv: [`--max-old-space-size=${memoryMegabytes}`, ...loader],
-    // Files of strangers are parsed there: it is given nothing that they could want.
-    env: {},
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
-  child.unref()
-  child.channel?.unref()
-  // What can't be sent because the process has ended is reported by its end.
-  child.on('error', () => {})
-  return child
-}
-
-function logErrors(child: ChildProcess, logger: Logger): void {
-  let text = ''
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    text = `${text}${chunk}`.slice(0, shownErrorCharacters)
-  })
-  child.once('close', () => {
-    if (text) logger.warn({ text }, 'a reading process said')
   })
 }
