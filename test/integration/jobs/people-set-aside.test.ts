@@ -16,7 +16,9 @@ let names: string[]
 beforeAll(async () => {
   stack = await openStack()
   const finding = (name: string): PersonFinding => ({ name, aliases: [], mentions: 1, evidence: [] })
-  const analyst = { ...createOfflineAnalyst(), findPeople: async () => names.map(finding) }
+  const origin = { provider: 'offline', model: 'rules', promptVersion: null }
+  const findPeople = async () => ({ value: names.map(finding), origin })
+  const analyst = { ...createOfflineAnalyst(), findPeople }
   stop = await startInProcessWorker(stack, { analyst })
 })
 afterAll(async () => {
