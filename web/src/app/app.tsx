@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type CSSProperties, Suspense, useEffect } from 'react'
+import { type CSSProperties, lazy, Suspense, useEffect } from 'react'
 import { Toaster } from 'sonner'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageProvider, useLanguage } from '../i18n/language.tsx'
@@ -14,6 +14,8 @@ import { guardedNavigation } from './leave-guard.ts'
 import { NotFound } from './not-found.tsx'
 import { Shell } from './shell.tsx'
 import { ThemeProvider, useShownTheme } from './theme.tsx'
+
+const SettingsPage = lazy(() => import('../settings/settings-page.tsx'))
 
 export function App() {
   return (
@@ -41,6 +43,7 @@ function Pages() {
         <Suspense>
           <Switch>
             <Route path="/" component={ProjectsPage} />
+            <Route path="/settings" component={SettingsPage} />
             <Route path="/projects/:projectId/*?">
               {({ projectId, '*': rest }) => <ProjectPage key={projectId} projectId={projectId} path={rest ?? ''} />}
             </Route>

@@ -8,6 +8,8 @@ export const keys = {
   novelText: (projectId: string, sha256: string) => ['novel-text', projectId, sha256],
   episodes: (projectId: string) => ['episodes', projectId],
   characters: (projectId: string) => ['characters', projectId],
+  settings: (projectId: string | null) => ['settings', projectId],
+  estimate: (projectId: string) => ['estimate', projectId],
   history: ['history'],
   job: (jobId: string) => ['job', jobId],
   items: (jobId: string) => ['items', jobId],

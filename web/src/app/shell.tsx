@@ -1,6 +1,6 @@
-import { CloudOff } from 'lucide-react'
+import { CloudOff, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
+import { Link, useRoute } from 'wouter'
 import { useLanguage } from '../i18n/language.tsx'
 import { useConnection } from '../live/live.tsx'
 import { TaskButton } from '../tasks/task-button.tsx'
@@ -27,6 +27,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <ConnectionNotice />
           <LanguageSwitch />
           <ThemeSwitch />
+          <SettingsLink />
           <TaskButton />
         </div>
       </header>
@@ -67,5 +68,21 @@ function LanguageSwitch() {
     >
       {shown}
     </button>
+  )
+}
+
+function SettingsLink() {
+  const { t } = useLanguage()
+  const [isHere] = useRoute('/settings')
+  return (
+    <Link
+      href="/settings"
+      aria-label={t('settings.title')}
+      title={t('settings.title')}
+      aria-current={isHere ? 'page' : undefined}
+      className="inline-flex size-9 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:text-accent"
+    >
+      <Settings aria-hidden className="size-[18px]" />
+    </Link>
   )
 }

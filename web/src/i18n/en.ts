@@ -1,9 +1,13 @@
+import { enMoney } from './en-money.ts'
 import { enNovel } from './en-novel.ts'
+import { enSettings } from './en-settings.ts'
 import type { Key } from './zh.ts'
 
 /** Everything the page says in English. */
 export const en = {
   ...enNovel,
+  ...enSettings,
+  ...enMoney,
 
   'app.tagline': 'Novels into short-drama material',
   'app.skip': 'Skip to content',

@@ -67,6 +67,11 @@ export function formatBytes(bytes: number, language: Language): string {
   return `${new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value)} ${units[unit]}`
 }
 
+/** An amount in US dollars: cents, and below a dollar up to hundredths of them, because one call costs less than a cent. */
 export function formatDollars(amount: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language], { style: 'currency', currency: 'USD' }).format(amount)
+  const smallest = 0.0001
+  const currency = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const
+  const digits = amount > 0 && amount < 1 ? 4 : 2
+  const format = new Intl.NumberFormat(locales[language], { ...currency, maximumFractionDigits: digits })
+  return amount > 0 && amount < smallest ? `< ${format.format(smallest)}` : format.format(amount)
 }

@@ -1,8 +1,12 @@
+import { zhMoney } from './zh-money.ts'
 import { zhNovel } from './zh-novel.ts'
+import { zhSettings } from './zh-settings.ts'
 
 /** Everything the page says in Chinese; the list of keys. `{name}` is a parameter, `{n:one|many}` chooses by number. */
 export const zh = {
   ...zhNovel,
+  ...zhSettings,
+  ...zhMoney,
 
   'app.tagline': '把小说改编成短剧素材',
   'app.skip': '跳到内容',

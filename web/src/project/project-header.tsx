@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Pencil } from 'lucide-react'
+import { Pencil, Settings } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
+import { Link } from 'wouter'
 import type { Project } from '../../../src/contracts/entities.ts'
 import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
@@ -83,7 +84,15 @@ function Name({ project }: { project: Project }) {
       <IconButton ref={pencil} label={t('project.rename')} className="sm:mt-1.5" onClick={() => setDraft(project.name)}>
         <Pencil aria-hidden className="size-4" />
       </IconButton>
-      <DeleteProject project={project} className="ml-auto sm:mt-1.5" />
+      <Link
+        href={`/projects/${project.id}/settings`}
+        aria-label={t('settings.project.link')}
+        title={t('settings.project.link')}
+        className="ml-auto inline-flex size-9 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-sunken hover:text-ink sm:mt-1.5"
+      >
+        <Settings aria-hidden className="size-4" />
+      </Link>
+      <DeleteProject project={project} className="sm:mt-1.5" />
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { RunningWork, RunPanel } from './run-panel.tsx'
 import { useProject } from './use-project.ts'
 
 const EpisodeReader = lazy(() => import('../episodes/episode-reader.tsx'))
+const ProjectSettings = lazy(() => import('../settings/project-settings.tsx'))
 
 const tabs = ['episodes', 'cast', 'novel'] as const
 type Tab = (typeof tabs)[number]
@@ -42,7 +43,9 @@ export function ProjectPage({ projectId, path }: { projectId: string; path: stri
   return (
     <>
       <ProjectHeader project={project.data} />
-      {project.data.novel === null ? (
+      {first === 'settings' ? (
+        <ProjectSettings projectId={projectId} />
+      ) : project.data.novel === null ? (
         <NovelUpload projectId={projectId} />
       ) : (
         <>
