@@ -19,7 +19,16 @@ export function createImageActivities(dependencies: ActivityDependencies) {
 
   return {
     /** Draws one image. Paid: claims the call in the ledger before submitting, and re-attaches to a request that was accepted. */
-    drawImage: (ref: ItemRef) => runItem(dependencies, ref, 'image', draw),
+    drawImage: (ref: ItemRef) => runItem(dependencies, ref, 'image', drawInTurn),
+  }
+
+  async function drawInTurn(work: ItemWork): Promise<ItemResult> {
+    const endTurn = await work.providers.takeTurn('image', work.call.signal)
+    try {
+      return await draw(work)
+    } finally {
+      endTurn()
+    }
   }
 
   async function draw({ item, job, providers, call }: ItemWork): Promise<ItemResult> {

@@ -4,7 +4,7 @@ import { costUsdOf } from '../contracts/money.ts'
 import { claimProviderCall, findAnsweredCall } from '../db/queries/claim-provider-call.ts'
 import { settleProviderCall } from '../db/queries/settle-provider-call.ts'
 import type { JobItemRow, JobRow } from '../db/views.ts'
-import type { CallContext } from '../providers/analyst.ts'
+import type { CallContext, PaidAnswer, PaidCall } from '../providers/analyst.ts'
 import type { Providers } from '../providers/providers.ts'
 import type { ActivityDependencies } from './dependencies.ts'
 import { toStoredError } from './failures.ts'
@@ -15,13 +15,23 @@ import { toStoredError } from './failures.ts'
  */
 export function payingFor(
   { database }: ActivityDependencies,
-  { item, job, providers }: { item: JobItemRow; job: JobRow; providers: Providers },
+  { item, job, providers, signal }: { item: JobItemRow; job: JobRow; providers: Providers; signal: AbortSignal },
 ): CallContext['pay'] {
   const { db } = database
   const { analyst } = providers
   return async (call, send) => {
     const known = await findAnsweredCall(db, { itemId: item.id, step: call.step })
     if (known) return known.answer as Awaited<ReturnType<typeof send>>['answer']
+    // Before the claim: who is sent away until later has nothing in the ledger.
+    const endTurn = await providers.takeTurn('text', signal)
+    try {
+      return await make(call, send)
+    } finally {
+      endTurn()
+    }
+  }
+
+  async function make<Answer>(call: PaidCall, send: () => Promise<PaidAnswer<Answer>>): Promise<Answer> {
     const price = providers.priceOf(call.model)
     const claim = {
       userId: job.userId,

@@ -230,10 +230,11 @@ function callContext(
 ): CallContext {
   const phase = phaseOfItems(job.type, item.kind)
   const source = { userId: job.userId, jobId: job.id, itemId: item.id }
+  const signal = Context.current().cancellationSignal
   return {
-    signal: Context.current().cancellationSignal,
+    signal,
     report: (progress) => phase && report(dependencies.progress, source, { phase, ...progress, message: item.label }),
     note: (note) => void notes.push(note),
-    pay: payingFor(dependencies, { item, job, providers }),
+    pay: payingFor(dependencies, { item, job, providers, signal }),
   }
 }
