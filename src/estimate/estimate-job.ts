@@ -1,7 +1,7 @@
 /**
  * What a job would take, before it is started. Nothing is asked of a model: the passages that it would be shown are made as the job makes them, with
- * the answers of the offline rules in between, and each call is prepared by the model's own analyst, which counts its tokens. What a model would
- * answer is as long as answers usually are, see `output-laws.ts`.
+ * the answers of the offline rules in between, and each call is prepared by the model's own analyst, which counts its tokens. The model is taken to
+ * answer at the length of the rules; how far it may be from that is in `ranges.ts`.
  */
 import { type Estimate, noUsage, type StatedPrice, type Usage } from '../contracts/money.ts'
 import type { Analyst } from '../providers/analyst.ts'
@@ -32,22 +32,24 @@ export interface JobToEstimate {
 export async function estimateJob(job: JobToEstimate): Promise<Estimate> {
   const { novel, analyst, painter } = job
   const counted: EstimatedCalls[] = []
+  const windows = novel ? analyst.divideIntoWindows(novel.text.paragraphs) : []
   let pictures = job.pictures
-  if (novel && job.split && analyst.billable) counted.push(...(await countSplitCalls(novel, job.split, analyst)))
-  if (novel && job.cast) {
-    const cast = await countCastCalls(novel, analyst)
-    if (analyst.billable) counted.push(...cast.calls)
+  if (novel && job.split && analyst.billable) {
+    counted.push(...(await countSplitCalls(novel, job.split, analyst, windows)))
+  }
+  if (novel && job.cast && (analyst.billable || job.cast.images)) {
+    const cast = await countCastCalls(novel, analyst, windows)
+    counted.push(...cast.calls)
     if (job.cast.images) pictures += cast.pictures
   }
-  const lines = counted
-    .filter(({ inputTokens }) => inputTokens.length > 0)
-    .map((calls) =>
-      toLine(calls, { provider: analyst.provider, model: analyst.model, price: job.priceOf(analyst.model) }),
-    )
+  const sold = (by: { provider: string; model: string }) => ({ ...by, price: job.priceOf(by.model) })
+  const { provider, model } = analyst
+  const lines = counted.filter(({ calls }) => calls > 0).map((calls) => toLine(calls, sold({ provider, model })))
   if (pictures > 0 && painter.billable) {
-    const { provider, model, most } = painter
-    const isSure = job.pictures > 0
-    lines.push(toLine({ kind: 'images', pictures, isSure, each: most }, { provider, model, price: job.priceOf(model) }))
+    const drawing = { isSure: job.pictures > 0, withLooks: job.cast?.looks === true, each: painter.most }
+    lines.push(
+      toLine({ kind: 'images', pictures, ...drawing }, sold({ provider: painter.provider, model: painter.model })),
+    )
   }
   const known = lines.flatMap(({ costUsd }) => costUsd ?? [])
   const sum = (part: 'low' | 'expected' | 'high') => known.reduce((total, cost) => total + cost[part], 0)

@@ -1,7 +1,7 @@
 /** One kind of call -> a line of the estimate. */
 import { costUsdOf, type Estimate, noUsage, type Price, type Usage } from '../contracts/money.ts'
 import type { EstimatedCalls, EstimatedPictures } from './estimated-calls.ts'
-import { callRanges, outputLaws } from './output-laws.ts'
+import { mostLooksEach, ranges } from './ranges.ts'
 
 type EstimateLine = Estimate['lines'][number]
 interface Seller {
@@ -10,42 +10,41 @@ interface Seller {
   price: Price | null
 }
 
-/** `low`, `expected` and `high` are for as many calls, with answers as long, as the laws say. */
+/** A line with what is expected, and what it would be with as few calls and short answers as may be, or as many and long. */
 export function toLine(counted: EstimatedCalls | EstimatedPictures, { provider, model, price }: Seller): EstimateLine {
-  const { kind } = counted
-  const count = kind === 'images' ? counted.pictures : counted.inputTokens.length
-  const { least, most } = kind === 'images' && counted.isSure ? { least: 1, most: 1 } : callRanges[kind]
-  const one = kind === 'images' ? () => counted.each : (factor: Factor) => averageUsage(counted, factor)
-  const calls = { low: Math.floor(count * least), expected: count, high: Math.ceil(count * most) }
-  const cost = (factor: Factor) => (price ? costUsdOf(times(one(factor), calls[factor]), price) : 0)
+  const expected = counted.kind === 'images' ? counted.pictures : counted.calls
+  const { least, most } = callsRange(counted)
+  const usage = usageOf(counted, 1)
+  const { answer } = ranges[counted.kind]
+  const cost = (calls: number, length: number) => (price ? costUsdOf(usageOf(counted, length), price) * calls : 0)
   return {
-    kind,
+    kind: counted.kind,
     provider,
     model,
-    calls,
-    usage: rounded(times(one('expected'), count)),
-    costUsd: price && { low: cost('low'), expected: cost('expected'), high: cost('high') },
+    calls: { low: Math.floor(expected * least), expected, high: Math.ceil(expected * most) },
+    usage,
+    costUsd: price && { low: cost(least, answer.least), expected: cost(1, 1), high: cost(most, answer.most) },
   }
 }
 
-type Factor = 'low' | 'expected' | 'high'
-
-function averageUsage({ kind, inputTokens }: EstimatedCalls, factor: Factor): Usage {
-  const input = inputTokens.reduce((sum, tokens) => sum + tokens, 0) / inputTokens.length
-  const { base, perInputToken, least, most } = outputLaws[kind]
-  const length = { low: least, expected: 1, high: most }[factor]
-  return { ...noUsage, inputTokens: input, outputTokens: (base + perInputToken * input) * length }
+function callsRange(counted: EstimatedCalls | EstimatedPictures): { least: number; most: number } {
+  if (counted.kind !== 'images') return ranges[counted.kind].calls
+  if (counted.isSure) return { least: 1, most: 1 }
+  const { least, most } = ranges.images.calls
+  return { least, most: counted.withLooks ? most * (1 + mostLooksEach) : most }
 }
 
-function times(usage: Usage, count: number): Usage {
+/** Of all calls together, with answers so many times as long. */
+function usageOf(counted: EstimatedCalls | EstimatedPictures, length: number): Usage {
+  if (counted.kind !== 'images') {
+    const { inputTokens, outputTokens } = counted
+    return { ...noUsage, inputTokens, outputTokens: Math.round(outputTokens * length) }
+  }
+  const { pictures, each } = counted
   return {
-    inputTokens: usage.inputTokens * count,
-    cachedInputTokens: usage.cachedInputTokens * count,
-    outputTokens: usage.outputTokens * count,
-    images: usage.images * count,
+    inputTokens: each.inputTokens * pictures,
+    cachedInputTokens: each.cachedInputTokens * pictures,
+    outputTokens: each.outputTokens * pictures,
+    images: each.images * pictures,
   }
-}
-
-function rounded(usage: Usage): Usage {
-  return { ...usage, inputTokens: Math.round(usage.inputTokens), outputTokens: Math.round(usage.outputTokens) }
 }
