@@ -177,7 +177,11 @@ async function failAttempt(
       throw laterFailure(stored, new Date(stored.params.time ?? Date.now() + firstDelayMs))
     case 'when_budget_raised':
       // The workflow waits for the budget and comes back with the item, which is as it was.
-      await putItemBack(db, { ...ref, detail: new CineqoError(stored.code, stored.params).message })
+      await putItemBack(db, {
+        ...ref,
+        params: stored.params,
+        detail: new CineqoError(stored.code, stored.params).message,
+      })
       throw permanentFailure(stored, error)
     case 'with_backoff':
       return failForNow(dependencies, ref, stored, error)

@@ -1,6 +1,7 @@
 /** Jobs and items as every side sees them: in REST, in the stream and in the page. Times are ISO 8601 in UTC. */
 import { z } from 'zod'
 import { errorCodes } from './errors.ts'
+import { itemNoteCodes } from './item-notes.ts'
 import { itemKinds, jobTypes, phases } from './job-types.ts'
 import { spendingSchema } from './money.ts'
 import { itemStatuses, jobStatuses, waitingReasons } from './statuses.ts'
@@ -14,6 +15,15 @@ export const storedErrorSchema = z.object({
   message: z.object({ zh: z.string(), en: z.string() }),
 })
 
+/** What a person should know of an item although it ended well. */
+export const itemNoteSchema = z.object({
+  code: z.enum(itemNoteCodes as [string, ...string[]]),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The sentence in both languages, ready to show. */
+  message: z.object({ zh: z.string(), en: z.string() }),
+})
+export type ShownItemNote = z.infer<typeof itemNoteSchema>
+
 const phaseCountSchema = z.object({
   total: z.int().nonnegative(),
   completed: z.int().nonnegative(),
@@ -25,6 +35,8 @@ export const waitingSchema = z.object({
   /** When it goes on by itself, where that is known. */
   until: timestampSchema.nullable(),
   detail: z.string(),
+  /** What `detail` says, as the parameters of the error that it comes from. Of a wait for a budget: `neededUsd`, `leftUsd`, `budgetUsd`. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
 export type Waiting = z.infer<typeof waitingSchema>
 
@@ -72,6 +84,7 @@ export const jobItemSchema = z.object({
   /** How often it failed, by cause. */
   failures: z.record(z.string(), z.int()),
   error: storedErrorSchema.nullable(),
+  notes: z.array(itemNoteSchema),
   /** The episode, character or look that the item makes. */
   subjectId: z.uuid().nullable(),
   /** The job that does the rest of the item. */

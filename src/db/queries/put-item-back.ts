@@ -10,9 +10,9 @@ import { jobItems, jobs } from '../schema.ts'
  */
 export async function putItemBack(
   db: Queryable,
-  { itemId, jobId, detail }: { itemId: string; jobId: string; detail: string },
+  { itemId, jobId, detail, params }: { itemId: string; jobId: string } & Pick<Waiting, 'detail' | 'params'>,
 ): Promise<void> {
-  const waiting: Waiting = { reason: 'budget', until: null, detail }
+  const waiting: Waiting = { reason: 'budget', until: null, detail, params }
   await inTransaction(db, async (tx) => {
     await tx
       .update(jobItems)
