@@ -166,9 +166,12 @@ test('generateCharacterImageAsync finds the project by the character', async () 
       role: '',
       description: '',
       appearance: '',
+      prompt: '',
+      invented: [],
       provider: null,
       setAsideReason: null,
       images: [],
+      looks: [],
       updatedAt: aNovel.createdAt,
     })
   })
