@@ -46,13 +46,24 @@ interface DialogProps {
   children: ReactNode
 }
 
-export function Modal({ open, onOpenChange, title, description, children }: DialogProps & { description?: string }) {
+export function Modal({
+  open,
+  onOpenChange,
+  title,
+  description,
+  above,
+  children,
+}: DialogProps & {
+  description?: string
+  /** May be opened from a sheet, which it then dims. */
+  above?: boolean
+}) {
   const { t } = useLanguage()
   const returnFocus = useFocusReturn(open)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <Veil />
+        <Veil above={above} />
         <Dialog.Content
           className={centred}
           onInteractOutside={keepForToasts}

@@ -70,7 +70,15 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
   }
 
   function jobChanged(before: Job | undefined, job: Job): void {
-    if (before?.waiting?.reason !== job.waiting?.reason) refresh.touch(keys.job(job.id))
+    if (before?.waiting?.reason !== job.waiting?.reason) {
+      refresh.touch(keys.job(job.id))
+      // A wait for money is told by the whole.
+      if (job.parentId) refresh.touch(keys.job(job.parentId))
+    }
+    if (before && before.costUsd !== job.costUsd) {
+      refresh.touch(keys.job(job.id))
+      refresh.touch(keys.project(job.projectId))
+    }
     if (before?.status === job.status) return
     refresh.touch(keys.projects)
     refresh.touch(keys.project(job.projectId))

@@ -8,6 +8,7 @@ import { keys } from '../app/keys.ts'
 import { Button, IconButton } from '../design/button.tsx'
 import { inputLook } from '../design/field.tsx'
 import { useLanguage } from '../i18n/language.tsx'
+import { ProjectSpending } from '../money/project-spending.tsx'
 import { DeleteProject } from '../projects/delete-project.tsx'
 import { useSayError } from '../tasks/use-job-actions.ts'
 
@@ -24,6 +25,7 @@ export function ProjectHeader({ project }: { project: Project }) {
         <span>{project.aspectRatio}</span>
         {project.style && <span className="max-w-full truncate">{project.style}</span>}
       </p>
+      <ProjectSpending project={project} />
     </header>
   )
 }

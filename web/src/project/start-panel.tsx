@@ -1,18 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
 import { Play } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Project } from '../../../src/contracts/entities.ts'
 import { episodeMinutes, maximumEpisodes } from '../../../src/contracts/job-inputs.ts'
 import type { SplitMode } from '../../../src/contracts/text.ts'
-import { client } from '../app/api.ts'
-import { keys } from '../app/keys.ts'
 import { Button } from '../design/button.tsx'
 import { Choice, Field } from '../design/field.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
+import { StartCost } from '../money/start-cost.tsx'
+import { typedAmount } from '../money/typed-amount.ts'
 import { useStartJob } from '../tasks/use-job-actions.ts'
 import { episodeLimit, estimatedEpisodes, minutesPerEpisode } from './episode-limit.ts'
+
+type TextJob = 'adaptation' | 'novel_split' | 'character_extraction'
 
 const modes = ['auto', 'chapters', 'count'] as const satisfies readonly SplitMode[]
 
@@ -23,26 +24,33 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
   const [episodes, setEpisodes] = useState('')
   const [typedMinutes, setTypedMinutes] = useState(String(episodeMinutes.usual))
   const [images, setImages] = useState(true)
+  const [typedBudget, setTypedBudget] = useState('')
   const [tried, setTried] = useState(false)
   const start = useStartJob({ inPlace: true })
-  const health = useQuery({ queryKey: keys.health, queryFn: ({ signal }) => client.getHealth({ signal }) })
   const limit = episodeLimit(episodes, mode)
   const problem = tried && limit === 'invalid' ? t('start.count.problem', { maximum: maximumEpisodes }) : undefined
 
   const minutes = minutesPerEpisode(typedMinutes)
   const minutesProblem = tried && minutes === 'invalid' ? t('start.minutes.problem', episodeMinutes) : undefined
 
-  function run(type: 'adaptation' | 'novel_split' | 'character_extraction'): void {
-    const splits = type !== 'character_extraction'
-    setTried(true)
-    if (splits && (limit === 'invalid' || (mode === 'auto' && minutes === 'invalid'))) return
+  const budget = typedAmount(typedBudget)
+  const budgetProblem = tried && budget === 'invalid' ? t('money.budget.problem') : undefined
+  const canSplit = limit !== 'invalid' && (mode !== 'auto' || minutes !== 'invalid')
+
+  function inputOf(type: TextJob): Record<string, unknown> {
     const split = {
       mode,
       ...(typeof limit === 'number' && { maxEpisodes: limit }),
       ...(mode === 'auto' && { minutesPerEpisode: minutes }),
     }
-    const input = { ...(splits && split), ...(type !== 'novel_split' && { images }) }
-    start.mutate({ type, projectId: project.id, input }, { onSuccess: onStarted })
+    return { ...(type !== 'character_extraction' && split), ...(type !== 'novel_split' && { images }) }
+  }
+
+  function run(type: TextJob): void {
+    setTried(true)
+    if (budget === 'invalid' || (type !== 'character_extraction' && !canSplit)) return
+    const request = { type, projectId: project.id, input: inputOf(type) }
+    start.mutate({ ...request, ...(budget !== null && { budgetUsd: budget }) }, { onSuccess: onStarted })
   }
 
   return (
@@ -105,6 +113,15 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
         />
         {t('start.images')}
       </label>
+      <div className="mt-5">
+        <StartCost
+          projectId={project.id}
+          request={canSplit ? { type: 'adaptation', input: inputOf('adaptation') } : null}
+          budget={typedBudget}
+          problem={budgetProblem}
+          onBudget={setTypedBudget}
+        />
+      </div>
       <div className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-3">
         <Button
           tone="primary"
@@ -129,7 +146,6 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
           <ErrorState compact error={start.error} />
         </div>
       )}
-      {health.data?.providers.text === 'offline' && <p className="mt-4 text-sm text-faint">{t('start.offline')}</p>}
     </section>
   )
 }

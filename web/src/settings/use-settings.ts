@@ -30,3 +30,8 @@ export function testSettings(
     ? client.testSettings(request, { signal })
     : client.testProjectSettings(projectId, request, { signal })
 }
+
+/** Whether anybody who works by these settings may cost money. */
+export function isPaid({ effective }: SettingsView): boolean {
+  return effective.text.provider !== 'offline' || effective.image.provider !== 'offline'
+}

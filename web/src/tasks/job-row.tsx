@@ -8,6 +8,8 @@ import { formatAge, formatDollars, formatDuration } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import type { JobNode } from '../live/job-tree.ts'
 import { useLive } from '../live/live.tsx'
+import { BudgetBanner } from '../money/budget-banner.tsx'
+import { budgetWaitOf } from '../money/budget-wait.ts'
 import { JobActions } from './job-actions.tsx'
 import { JobDetails } from './job-details.tsx'
 import {
@@ -42,6 +44,8 @@ export function JobRow({
   const expanded = chosen ?? open
   const detailsId = useId()
   const title = jobTitle(job, language)
+  // The whole says it for its parts, because its budget is the one to raise.
+  const budgetWait = depth === 0 && isLive(job.status) ? budgetWaitOf(node) : null
   return (
     <article
       data-testid="job-row"
@@ -75,6 +79,7 @@ export function JobRow({
       </div>
       <div className="mt-2 pl-7">
         <Progress node={node} />
+        {budgetWait && <BudgetBanner job={job} waiting={budgetWait} />}
       </div>
       {expanded && (
         <div id={detailsId} className="appear mt-3 space-y-3 pl-2 sm:pl-7">
@@ -119,9 +124,14 @@ function Progress({ node }: { node: JobNode }) {
           </span>
         )}
         {!running && job.completedAt && <span className="text-faint">{formatAge(job.completedAt, now, language)}</span>}
-        {job.costUsd > 0 && <span>{formatDollars(job.costUsd, language)}</span>}
+        {job.costUsd > 0 && (
+          <span data-testid="job-cost">
+            <span className="sr-only">{t('money.spent.job')} </span>
+            {formatDollars(job.costUsd, language)}
+          </span>
+        )}
       </p>
-      {running && job.waiting && (
+      {running && job.waiting && job.waiting.reason !== 'budget' && (
         <p role="status" className="mt-1 flex items-start gap-1.5 text-sm text-warn">
           <Hourglass aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           <span className="wrap-anywhere">{waitingWords(job.waiting, language, t)}</span>
