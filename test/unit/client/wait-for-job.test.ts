@@ -2,19 +2,21 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createClient } from '../../../src/client/index.ts'
 import type { Job } from '../../../src/contracts/job.ts'
+import { noUsage } from '../../../src/contracts/money.ts'
 import { aJob, answerJson, message, openStream, type ScriptedServer, startServer } from './scripted-server.ts'
 
 let server: ScriptedServer | undefined
 afterEach(() => server?.close())
 
 const job = aJob()
+const spending = { budgetUsd: null, spentUsd: 0, reservedUsd: 0, uncertainUsd: 0, unpricedCalls: 0, usage: noUsage }
 const part = aJob({ id: '01990000-0000-7000-8000-000000000002', parentId: job.id, type: 'novel_split' })
 
 /** An API with one job. `onStream` is given every connection to the stream after its snapshot. */
 async function api(options: { snapshot?: Job[]; stored?: Job; onStream?(response: ServerResponse): void }) {
   server = await startServer((request, response) => {
     if (request.url !== '/api/stream') {
-      if (options.stored) return answerJson(response, 200, { ...options.stored, children: [], live: null })
+      if (options.stored) return answerJson(response, 200, { ...options.stored, children: [], spending, live: null })
       return answerJson(response, 404, { code: 'not_found', params: { what: 'job' } })
     }
     openStream(response)
