@@ -30,13 +30,19 @@ export function changeOf({ say }: Cli, pairs: readonly string[]): PatchSettingsR
     const [, group = '', name = '', value = ''] = pairPattern.exec(pair) ?? []
     if (group === 'price') prices[name] = value.trim() === '' ? null : priceOf({ say }, value)
     else if ((group === 'text' || group === 'image') && fields[group].includes(name)) {
-      change[group][name] = value.trim() === '' ? null : numeric.includes(name) ? Number(value) : value
+      change[group][name] = settingOf(name, value)
     } else {
       const names = keyNames.flatMap((kind) => fields[kind].map((field) => `${kind}.${field}`)).join(', ')
       throw usageError(say('settings_bad_pair', { pair, names }))
     }
   }
   return { ...change, prices }
+}
+
+/** What is no number stays as it is written, so that the API says so. */
+function settingOf(name: string, value: string): string | number | null {
+  if (value.trim() === '') return null
+  return numeric.includes(name) && Number.isFinite(Number(value)) ? Number(value) : value
 }
 
 function priceOf({ say }: Pick<Cli, 'say'>, value: string): Price {

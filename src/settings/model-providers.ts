@@ -4,9 +4,11 @@ import type { Analyst } from '../providers/analyst.ts'
 import { createFalPainter } from '../providers/fal/painter.ts'
 import { createOfflineAnalyst } from '../providers/offline/analyst.ts'
 import { createOfflinePainter } from '../providers/offline/painter.ts'
+import { createModelAnalyst } from '../providers/openai/analyst.ts'
 import { createOpenAiClient, providerNameOf } from '../providers/openai/client.ts'
 import { createOpenAiPainter } from '../providers/openai/painter.ts'
 import type { Painter } from '../providers/painter.ts'
+import { rememberCapabilities } from './capability-memory.ts'
 import {
   baseUrlOf,
   falFetch,
@@ -20,13 +22,27 @@ import {
 import { keyFor, type ResolvedSettings } from './resolve-settings.ts'
 import { falEndpointOf, type Scope } from './scopes.ts'
 
+/** What is taken to fit into a call of a model of which nobody says: servers of one's own often give no more. */
+const unknownContextTokens = 8192
+
 /** The analyst in effect. Without a key that can be sent, each of its calls says so. */
 export async function buildAnalyst(ground: ModelGround, resolved: ResolvedSettings): Promise<Analyst> {
-  const { provider, model } = resolved.effective.text
-  if (provider === 'offline') return createOfflineAnalyst()
+  const { provider, model, contextTokens } = resolved.effective.text
+  const rules = createOfflineAnalyst()
+  if (provider === 'offline') return rules
+  const baseUrl = baseUrlOf(resolved, 'text')
   const inHand = keyInHand(ground, resolved, 'text')
-  const error = inHand.error ?? new CineqoError('provider_key_missing', { provider })
-  return speechless({ ...createOfflineAnalyst(), provider, model }, error)
+  const apiKey = inHand.error ? null : inHand.key
+  const memory = await rememberCapabilities(ground.database.db, { baseUrl, model })
+  const analyst = createModelAnalyst({
+    client: createOpenAiClient({ baseUrl, apiKey, fetch: fetchFor(ground, resolved, 'text') }),
+    model,
+    contextTokens: contextTokens ?? memory.capabilities().contextTokens ?? unknownContextTokens,
+    ...memory,
+    lane: laneOf('text', provider, baseUrl, inHand),
+    rules,
+  })
+  return inHand.error ? speechless(analyst, inHand.error) : analyst
 }
 
 /** The painter in effect. Without a key that can be sent, each of its calls says so. */

@@ -12,6 +12,8 @@ import { fixedScopes, storedScope } from './scopes.ts'
 
 /** Settings whose providers are kept. Projects without settings of their own share those of the installation. */
 const maxKept = 200
+/** Others may find out meanwhile what a server can do. */
+const keptForMs = 60_000
 
 /**
  * Makes the function that finds providers. It asks the database once, for the settings; the providers themselves are made again when these have
@@ -19,17 +21,17 @@ const maxKept = 200
  */
 export function createProvidersOf(ground: ModelGround): ProvidersOf {
   const turns = createLaneTurns(ground.database.db)
-  const kept = new Map<string, Providers>()
+  const kept = new Map<string, { providers: Providers; until: number }>()
   return async (ids) => {
     const rows = await findSettings(ground.database.db, ids)
     const version = createHash('sha256').update(JSON.stringify(rows)).digest('base64')
-    let providers = kept.get(version)
-    if (!providers) {
-      providers = await buildProviders(ground, turns, rows)
-      const [oldest] = kept.keys()
-      if (kept.size >= maxKept && oldest !== undefined) kept.delete(oldest)
-      kept.set(version, providers)
-    }
+    const known = kept.get(version)
+    if (known && known.until > Date.now()) return known.providers
+    kept.delete(version)
+    const providers = await buildProviders(ground, turns, rows)
+    const [oldest] = kept.keys()
+    if (kept.size >= maxKept && oldest !== undefined) kept.delete(oldest)
+    kept.set(version, { providers, until: Date.now() + keptForMs })
     return providers
   }
 }

@@ -45,12 +45,18 @@ export class Commands {
   }
 
   start(...args: string[]): RunningCommand {
+    return this.startWith('', args)
+  }
+
+  /** Starts a command that is given `input` on standard input. */
+  private startWith(input: string, args: string[]): RunningCommand {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !personal.includes(name)))
     const child = spawn(process.execPath, [program, ...args], {
       cwd: this.folder,
       env: { ...inherited, ...this.environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }) as ChildProcess & { pid: number }
+      stdio: 'pipe',
+    })
+    child.stdin.on('error', () => {}).end(input)
     this.running.add(child)
     let stdout = ''
     let stderr = ''
@@ -66,11 +72,15 @@ export class Commands {
         resolve({ code, stdout, stderr })
       })
     })
-    return { process: child, said: () => stderr, ended }
+    return { process: child as ChildProcess & { pid: number }, said: () => stderr, ended }
   }
 
   run(...args: string[]): Promise<Ended> {
     return this.start(...args).ended
+  }
+
+  runWith(input: string, ...args: string[]): Promise<Ended> {
+    return this.startWith(input, args).ended
   }
 
   remove(): void {
