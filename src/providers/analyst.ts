@@ -11,6 +11,7 @@ import type {
   CharacterDescription,
   EpisodeScript,
   Evidence,
+  Gender,
   Importance,
   Language,
   Paragraph,
@@ -26,6 +27,8 @@ export interface PaidCall {
    */
   step: string
   model: string
+  /** What the question takes, as it was counted here. */
+  inputTokens: number
   /** The most that it can use. The budget is held to this. */
   most: Usage
 }
@@ -85,6 +88,9 @@ export interface CharacterFacts {
   importance: Importance
   mentions: number
   evidence: Evidence[]
+  gender: Gender | null
+  /** In the words of the text. */
+  age: string | null
   /** Paragraphs that mention the character, in order, at most a few dozen. */
   passages: Paragraph[]
 }

@@ -3,6 +3,7 @@ import type { Language, Paragraph } from '../../contracts/text.ts'
 import { countMentions } from '../../novel/mentions.ts'
 import { sentencesOf } from '../../novel/sentences.ts'
 import type { EpisodePassage } from '../analyst.ts'
+import { layOutScript, type ScriptScene } from '../script-layout.ts'
 import { isSceneBreak } from './boundaries.ts'
 import { readDialogue, type Voices } from './dialogue.ts'
 import { type Setting, settingOf } from './setting.ts'
@@ -29,80 +30,34 @@ const MIN_SCENE_SHARE = 0.25
 const ACTIONS_PER_PARAGRAPH = 2
 const MAX_CAST_SHOWN = 8
 
-const WORDS: Record<
-  Language,
-  {
-    scene: string
-    cast: string
-    inside: string
-    outside: string
-    unknown: string
-    man: string
-    woman: string
-    narrator: string
-    hook: string
-    and: string
-    noPlace: string
-  }
-> = {
-  zh: {
-    scene: '场景',
-    cast: '人物',
-    inside: '内景',
-    outside: '外景',
-    unknown: '（有人）',
-    man: '（男声）',
-    woman: '（女声）',
-    narrator: '我（叙述者）',
-    hook: '悬念',
-    and: '、',
-    noPlace: '地点不明',
-  },
-  en: {
-    scene: 'Scene',
-    cast: 'Cast',
-    inside: 'INT.',
-    outside: 'EXT.',
-    unknown: '(A VOICE)',
-    man: '(A MAN)',
-    woman: '(A WOMAN)',
-    narrator: 'I (NARRATOR)',
-    hook: 'Hook',
-    and: ', ',
-    noPlace: 'PLACE NOT NAMED',
-  },
+/** Speakers without a name. */
+const VOICES: Record<Language, { unknown: string; man: string; woman: string; narrator: string }> = {
+  zh: { unknown: '（有人）', man: '（男声）', woman: '（女声）', narrator: '我（叙述者）' },
+  en: { unknown: '(A voice)', man: '(A man)', woman: '(A woman)', narrator: 'I (narrator)' },
 }
 
 export function layOutScenes(source: SceneSource): string {
   const { passage, voices, title, hook } = source
   const language = passage.language
-  const words = WORDS[language]
   const displayed = voices.shown
   const names = [...displayed.keys()]
   const scores = new Map(source.sentences.map((sentence) => [sentence.text, sentence.score]))
-  const heading =
-    language === 'zh' ? `# 第${passage.episodeNumber}集 ${title}` : `# Episode ${passage.episodeNumber}: ${title}`
-  const scenes = divideIntoScenes(source)
   const dialogue = new Map(
     readDialogue(source.body, voices, language).map((parts, i) => [source.body[i]?.number, parts]),
   )
-  let place: Setting = { place: null, time: null, indoors: null }
-  const blocks = scenes.map((paragraphs, i) => {
+  let setting: Setting = { place: null, time: null, indoors: null }
+  const scenes = divideIntoScenes(source).map((paragraphs): ScriptScene => {
     const narration = paragraphs.map(({ text }) => withoutSpeech(text)).join('\n')
-    place = following(place, settingOf(narration, names, language))
-    const present = peopleIn(paragraphs, names, displayed)
-    const lines = paragraphs.flatMap(({ number }) => linesOf(dialogue.get(number) ?? [], scores, language))
-    return [
-      `## ${sceneHeading(i + 1, place, language)}`,
-      ...(present.length > 0 ? [`*${words.cast}${language === 'zh' ? '：' : ': '}${present.join(words.and)}*`] : []),
-      ...lines,
-    ].join('\n\n')
+    setting = following(setting, settingOf(narration, names, language))
+    return {
+      place: setting.place,
+      time: setting.time,
+      inside: setting.indoors,
+      persons: peopleIn(paragraphs, names, displayed),
+      beats: paragraphs.flatMap(({ number }) => beatsOf(dialogue.get(number) ?? [], scores, language)),
+    }
   })
-  return [
-    heading,
-    ...blocks,
-    `---\n\n**${words.hook}${language === 'zh' ? '：' : ': '}** ${escapeMarkdown(hook)}`,
-  ].join('\n\n')
+  return layOutScript({ language, episodeNumber: passage.episodeNumber, title, hook, scenes })
 }
 
 /** What a scene does not say is as it was in the one before. */
@@ -131,15 +86,6 @@ function divideIntoScenes({ passage, body, starts }: SceneSource): Paragraph[][]
   return scenes
 }
 
-function sceneHeading(number: number, { place, time, indoors }: Setting, language: Language): string {
-  const words = WORDS[language]
-  const side = indoors === null ? null : indoors ? words.inside : words.outside
-  if (language === 'zh')
-    return [`${words.scene}${number}`, side, place ?? words.noPlace, time].filter((part) => part !== null).join(' · ')
-  const where = [side, (place ?? words.noPlace).toUpperCase()].filter((part) => part !== null).join(' ')
-  return `${words.scene} ${number} · ${where}${time ? ` – ${time.toUpperCase()}` : ''}`
-}
-
 function peopleIn(
   paragraphs: readonly Paragraph[],
   names: readonly string[],
@@ -161,33 +107,29 @@ function peopleIn(
 }
 
 /** Speech whole, narration by its most telling sentences. */
-function linesOf(parts: readonly ScriptPart[], scores: ReadonlyMap<string, number>, language: Language): string[] {
-  return parts.flatMap((part) => {
+function beatsOf(
+  parts: readonly ScriptPart[],
+  scores: ReadonlyMap<string, number>,
+  language: Language,
+): ScriptScene['beats'] {
+  return parts.map((part) => {
     if (part.kind === 'speech') {
-      const speaker = escapeMarkdown(speakerShown(part.speaker, language))
-      const manner =
-        part.manner === null ? '' : language === 'zh' ? `（${part.manner}）` : ` *(${escapeMarkdown(part.manner)})*`
-      return [`**${speaker}**${manner}${language === 'zh' ? '：' : ': '}${escapeMarkdown(part.text)}`]
+      return { speaker: speakerShown(part.speaker, language), manner: part.manner, text: part.text }
     }
     const sentences = sentencesOf(part.text)
     const kept = new Set(
       [...sentences].sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0)).slice(0, ACTIONS_PER_PARAGRAPH),
     )
     const action = sentences.filter((sentence) => kept.has(sentence)).join(language === 'zh' ? '' : ' ')
-    return [`${language === 'zh' ? '△ ' : ''}${escapeMarkdown(action)}`]
+    return { speaker: null, manner: null, text: action }
   })
 }
 
 function speakerShown(speaker: string | null, language: Language): string {
-  const words = WORDS[language]
+  const words = VOICES[language]
   if (speaker === null) return words.unknown
   if (/^(?:他|he)$/i.test(speaker)) return words.man
   if (/^(?:她|she)$/i.test(speaker)) return words.woman
   if (/^(?:我|I)$/.test(speaker)) return words.narrator
-  return language === 'zh' ? speaker : speaker.toUpperCase()
-}
-
-/** The novel's words may not become headings, lists or emphasis. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/([\\`*_[\]<>])/g, '\\$1').replace(/^([#>+-]|\d+\.)(?=\s)/, '\\$1')
+  return speaker
 }

@@ -120,7 +120,15 @@ describe('the offline analyst', () => {
 
   it('describes looks from the text and says when the text is silent', async () => {
     const { novel } = passageOf(ENGLISH)
-    const facts = { language: 'en' as const, aliases: [], importance: 'main' as const, mentions: 3, evidence: [] }
+    const facts = {
+      language: 'en' as const,
+      aliases: [],
+      importance: 'main' as const,
+      gender: null,
+      age: null,
+      mentions: 3,
+      evidence: [],
+    }
     const passages = novel.paragraphs.map((text, number) => ({ number, text }))
     const { value: hester } = await analyst.describeCharacter({ ...facts, name: 'Hester Vane', passages }, call)
     expect(hester.appearance).toContain('red hair')

@@ -5,7 +5,17 @@ import { describeCharacter } from '../../../src/providers/offline/describe.ts'
 function describedBy(language: Language, names: string[], ...lines: string[]) {
   const [name = '', ...aliases] = names
   const passages = lines.map((text, number) => ({ number, text }))
-  return describeCharacter({ language, name, aliases, importance: 'main', mentions: 42, evidence: [], passages })
+  return describeCharacter({
+    language,
+    name,
+    aliases,
+    importance: 'main',
+    gender: null,
+    age: null,
+    mentions: 42,
+    evidence: [],
+    passages,
+  })
 }
 
 describe('the role of a character', () => {

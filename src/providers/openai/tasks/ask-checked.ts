@@ -1,0 +1,167 @@
+/** Asks a model until its answer is one that can be used: it is read, held to its schema and checked in code, and a bad one is fed back. */
+import type OpenAI from 'openai'
+import { z } from 'zod'
+import { CineqoError } from '../../../contracts/errors.ts'
+import type { ItemNote } from '../../../contracts/item-notes.ts'
+import type { TextCapabilities } from '../../../contracts/settings.ts'
+import type { Language } from '../../../contracts/text.ts'
+import type { CallContext } from '../../analyst.ts'
+import { countTokens, limitsOf } from '../../tokens.ts'
+import { providerNameOf } from '../client.ts'
+import { complete } from '../complete.ts'
+import type { Completion } from '../completion.ts'
+import { readJsonAnswer } from '../json-answer.ts'
+import { type PromptName, promptOf } from '../prompts/prompts.ts'
+
+/** How often a model is told what was wrong with its answer. */
+const repairs = 2
+/** For one call, from the connection to the last word. */
+const deadlineMs = 5 * 60_000
+/** What models that think use on top of the answer. */
+const thinkingTokens = 8000
+/** Servers count the words around the messages, and have tokenizers of their own. */
+const inputMargin = 1.15
+const inputExtraTokens = 100
+
+/** The model of an analyst, as its tasks ask it. */
+export interface AskedModel {
+  client: OpenAI
+  model: string
+  /** Question and answer together. */
+  contextTokens: number
+  /** As far as is known by now. */
+  capabilities(): TextCapabilities
+  onLearned(capabilities: TextCapabilities): void
+}
+
+/** What a check made of an answer: its value with what is to be noted, or why it can't be used, in words for the model. */
+export type Checked<Value> = { value: Value; notes?: ItemNote[] } | { reason: string }
+
+export interface Task<Answer, Value> {
+  name: PromptName
+  language: Language
+  /** What it is about, unique among the tasks of an item: `120-240`. */
+  subject: string
+  user: string
+  schema: z.ZodType<Answer>
+  /** Of the answer alone. */
+  maxOutputTokens: number
+  temperature: number
+  check(answer: Answer): Checked<Value>
+  onText?(soFar: string): void
+}
+
+export type Outcome<Value> =
+  | { kind: 'value'; value: Value; promptVersion: string }
+  /** The answer was cut off, or the question does not fit: less has to be asked. */
+  | { kind: 'too_long'; reason: string }
+  | { kind: 'unusable'; reason: string }
+
+/** Asks. Throws `provider_refused`, and what `complete` and `call.pay` throw. */
+export async function askChecked<Answer, Value>(
+  asked: AskedModel,
+  task: Task<Answer, Value>,
+  call: CallContext,
+): Promise<Outcome<Value>> {
+  const prompt = promptOf(task.name, task.language)
+  let reason = ''
+  for (let repair = 0; repair <= repairs; repair++) {
+    const user = repair === 0 ? task.user : `${task.user}\n\n${feedback(reason, task.language)}`
+    const step = `${prompt.id} ${task.subject} ${repair}`
+    const answered = await ask(asked, { task, step, system: prompt.text, user }, call)
+    if (answered.kind !== 'completion') return answered
+    const { completion } = answered
+    if (completion.finish === 'refused') {
+      const provider = providerNameOf(asked.client.baseURL)
+      throw new CineqoError('provider_refused', { provider, detail: completion.refusal ?? 'no reason given' })
+    }
+    if (completion.finish === 'length') return { kind: 'too_long', reason: 'the answer was cut off' }
+    const checked = readAnswer(completion, task)
+    if ('value' in checked) {
+      if (repair > 0) call.note({ code: 'answer_repaired', params: { times: repair, reason } })
+      for (const note of checked.notes ?? []) call.note(note)
+      return { kind: 'value', value: checked.value, promptVersion: prompt.id }
+    }
+    reason = checked.reason
+  }
+  return { kind: 'unusable', reason }
+}
+
+async function ask<Answer, Value>(
+  asked: AskedModel,
+  { task, step, system, user }: { task: Task<Answer, Value>; step: string; system: string; user: string },
+  call: CallContext,
+): Promise<{ kind: 'completion'; completion: Completion } | { kind: 'too_long'; reason: string }> {
+  const { client, model } = asked
+  const capabilities = asked.capabilities()
+  const jsonSchema = jsonSchemaOf(task.schema)
+  const maxOutputTokens = outputTokensOf(asked, task.maxOutputTokens)
+  const shownSchema = capabilities.structuredOutput === 'json_schema' ? '' : JSON.stringify(jsonSchema)
+  const inputTokens = countTokens(system) + countTokens(user) + countTokens(shownSchema)
+  const most = {
+    inputTokens: Math.ceil(inputTokens * inputMargin) + inputExtraTokens,
+    cachedInputTokens: 0,
+    outputTokens: maxOutputTokens,
+    images: 0,
+  }
+  const onText = task.onText?.bind(task)
+  try {
+    const completion = await call.pay({ step, model, inputTokens, most }, async () => {
+      const answer = await complete(client, {
+        model,
+        system,
+        user,
+        schema: { name: task.name, jsonSchema },
+        maxOutputTokens,
+        temperature: task.temperature,
+        capabilities,
+        onLearned: (learned) => asked.onLearned(learned),
+        signal: call.signal,
+        deadlineMs,
+        ...(onText && { onText }),
+      })
+      return { answer, usage: answer.usage }
+    })
+    return { kind: 'completion', completion }
+  } catch (error) {
+    if (error instanceof CineqoError && error.code === 'context_too_small') {
+      return { kind: 'too_long', reason: error.message }
+    }
+    throw error
+  }
+}
+
+/** What an answer may take, thoughts included, with room left for the question. */
+export function outputTokensOf(asked: AskedModel, answerTokens: number): number {
+  const wanted = answerTokens + (asked.capabilities().usesMaxCompletionTokens ? thinkingTokens : 0)
+  return Math.min(wanted, limitsOf(asked.model)?.outputTokens ?? wanted, Math.floor(asked.contextTokens * 0.4))
+}
+
+function readAnswer<Answer, Value>({ text }: Completion, task: Task<Answer, Value>): Checked<Value> {
+  const json = readJsonAnswer(text)
+  if (!json.isJson) return { reason: json.reason }
+  const parsed = task.schema.safeParse(json.value)
+  if (parsed.success) return task.check(parsed.data)
+  const problems = parsed.error.issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`)
+  return { reason: problems.join('; ') }
+}
+
+function feedback(reason: string, language: Language): string {
+  return language === 'zh'
+    ? `你上一次的回答无法使用：${reason}。请重新完整作答。`
+    : `Your last answer could not be used: ${reason}. Answer again, completely.`
+}
+
+const jsonSchemas = new WeakMap<z.ZodType, Record<string, unknown>>()
+
+function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
+  let known = jsonSchemas.get(schema)
+  if (!known) {
+    const { $schema: _dialect, ...rest } = z.toJSONSchema(schema) as Record<string, unknown>
+    known = rest
+    jsonSchemas.set(schema, known)
+  }
+  return known
+}

@@ -1,0 +1,186 @@
+/** Who is in a passage, asked of a model. What it says is held to the text: names that do not occur in it, and quotes that are none, are left out. */
+import { z } from 'zod'
+import type { ItemNote } from '../../../contracts/item-notes.ts'
+import type { Evidence, Paragraph, PersonFinding } from '../../../contracts/text.ts'
+import { eachMention } from '../../../novel/mentions.ts'
+import type { KnownPerson, NovelPassage } from '../../analyst.ts'
+import { countTokens } from '../../tokens.ts'
+import type { Checked, Task } from './ask-checked.ts'
+import { type ShownText, showNumbered } from './shown-text.ts'
+
+const answerSchema = z.strictObject({
+  people: z.array(
+    z.strictObject({
+      name: z.string(),
+      aliases: z.array(z.string()),
+      gender: z.enum(['female', 'male']).nullable(),
+      age: z.string().nullable(),
+      narrator: z.boolean(),
+      quotes: z.array(z.strictObject({ name: z.string(), paragraph: z.int(), quote: z.string() })),
+    }),
+  ),
+})
+type Answer = z.infer<typeof answerSchema>
+type AnsweredPerson = Answer['people'][number]
+
+const answerTokens = 6000
+const longestName = 60
+const longestQuote = 200
+const longestAge = 60
+/** Nobody knows more people in a dozen pages. */
+const mostPeople = 150
+const mostAliases = 20
+/** What the names that are known already may take of the question. */
+const knownShare = 0.02
+/** Around a name that the model gave no quote for, as it stands in the text. */
+const quoteAround = 24
+/** A passage of this many tokens without anybody is asked about again. */
+const tokensWithoutPeople = 1500
+
+export function peopleTask(passage: NovelPassage & { known: KnownPerson[] }): Task<Answer, PersonFinding[]> {
+  const { language, paragraphs } = passage
+  const shown = showNumbered(paragraphs)
+  const tokens = countTokens(shown.text)
+  const known = knownInWords(passage.known, tokens * knownShare)
+  const heading = language === 'zh' ? '已知人物：' : 'Known so far: '
+  return {
+    name: 'people',
+    language,
+    subject: `${passage.startParagraph}-${passage.endParagraph}`,
+    user: known === '' ? shown.text : `${heading}${known}\n\n${shown.text}`,
+    schema: answerSchema,
+    maxOutputTokens: answerTokens,
+    temperature: 0,
+    check: (answer) => checkPeople(answer.people, shown, paragraphs, tokens),
+  }
+}
+
+function knownInWords(known: readonly KnownPerson[], mostTokens: number): string {
+  let words = ''
+  for (const { name, aliases } of known) {
+    const next = `${words}${words && '; '}${[name, ...aliases.slice(0, 2)].join(' = ')}`
+    if (countTokens(next) > mostTokens) break
+    words = next
+  }
+  return words
+}
+
+function checkPeople(
+  answered: readonly AnsweredPerson[],
+  shown: ShownText,
+  paragraphs: readonly Paragraph[],
+  tokens: number,
+): Checked<PersonFinding[]> {
+  if (answered.length > mostPeople) return { reason: `more than ${mostPeople} people are named` }
+  if (answered.length === 0 && tokens >= tokensWithoutPeople) return { reason: 'nobody is named' }
+  const text = textWithPlaces(paragraphs, answered)
+  const leftOut: string[] = []
+  const findings = answered.flatMap((person) => {
+    const finding = findingOf(person, shown, text, leftOut)
+    return finding ? [finding] : []
+  })
+  if (findings.length === 0 && answered.length > 0) {
+    return { reason: 'none of the names occurs in the passage as it is written there' }
+  }
+  // Most of what a model knows from elsewhere shows as names that the passage does not have.
+  if (findings.length * 2 < answered.length) return { reason: 'most of the names do not occur in the passage' }
+  const notes: ItemNote[] =
+    leftOut.length === 0
+      ? []
+      : [{ code: 'answer_shortened', params: { what: leftOut.slice(0, 5).join('; ').slice(0, 300) } }]
+  return { value: merged(findings), notes }
+}
+
+interface TextWithPlaces {
+  paragraphs: readonly Paragraph[]
+  /** Where each name stands, by index of the paragraph. */
+  places: ReadonlyMap<string, { index: number; offset: number }[]>
+}
+
+function textWithPlaces(paragraphs: readonly Paragraph[], people: readonly AnsweredPerson[]): TextWithPlaces {
+  const names = new Set(
+    people
+      .flatMap(({ name, aliases }) => [name, ...aliases])
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && name.length <= longestName),
+  )
+  const places = new Map<string, { index: number; offset: number }[]>()
+  const texts = paragraphs.map(({ text }) => text)
+  for (const { name, paragraph, offset } of eachMention(texts, [...names])) {
+    const known = places.get(name)
+    if (known) known.push({ index: paragraph, offset })
+    else places.set(name, [{ index: paragraph, offset }])
+  }
+  // A name inside a longer one is a mention of the longer one; where it stands alone nowhere, it is a name all the same.
+  for (const name of names) {
+    if (places.has(name)) continue
+    const index = texts.findIndex((text) => text.includes(name))
+    if (index >= 0) places.set(name, [{ index, offset: (texts[index] as string).indexOf(name) }])
+  }
+  return { paragraphs, places }
+}
+
+function findingOf(
+  person: AnsweredPerson,
+  shown: ShownText,
+  text: TextWithPlaces,
+  leftOut: string[],
+): PersonFinding | null {
+  const wanted = [...new Set([person.name, ...person.aliases].map((name) => name.trim()))].filter((name) => name !== '')
+  const names = wanted.filter((name) => text.places.has(name)).slice(0, mostAliases + 1)
+  for (const name of wanted) if (!text.places.has(name)) leftOut.push(name.slice(0, longestName))
+  const [name, ...aliases] = names
+  if (name === undefined) return null
+  const mentions = names.reduce((sum, one) => sum + (text.places.get(one)?.length ?? 0), 0)
+  const age = person.age?.trim().slice(0, longestAge)
+  return {
+    name,
+    aliases,
+    mentions,
+    gender: person.gender,
+    age: age && text.paragraphs.some((paragraph) => paragraph.text.includes(age)) ? age : null,
+    isNarrator: person.narrator,
+    evidence: names.map((one) => evidenceOf(one, person.quotes, shown, text)),
+  }
+}
+
+/** The quote that the model gives for a name where it stands in the text to the letter, and else the words around the name. */
+function evidenceOf(
+  name: string,
+  quotes: AnsweredPerson['quotes'],
+  { numbers }: ShownText,
+  { paragraphs, places }: TextWithPlaces,
+): Evidence {
+  for (const { name: of, paragraph, quote } of quotes) {
+    const words = quote.trim()
+    if (of.trim() !== name || words === '' || words.length > longestQuote || !words.includes(name)) continue
+    const shownAt = numbers.get(paragraph)
+    const from = shownAt === undefined ? 0 : paragraphs.findIndex(({ number }) => number === shownAt)
+    const after = paragraphs.slice(Math.max(0, from)).find(({ text }) => text.includes(words))
+    const found = after ?? paragraphs.find(({ text }) => text.includes(words))
+    if (found) return { name, paragraph: found.number, quote: words }
+  }
+  const { index, offset } = places.get(name)?.[0] ?? { index: 0, offset: 0 }
+  const { number, text } = paragraphs[index] as Paragraph
+  const quote = text.slice(Math.max(0, offset - quoteAround), offset + name.length + quoteAround)
+  return { name, paragraph: number, quote: quote.trim() }
+}
+
+/** One entry for each name: a model that lists somebody twice means one. */
+function merged(findings: readonly PersonFinding[]): PersonFinding[] {
+  const byName = new Map<string, PersonFinding>()
+  for (const finding of findings) {
+    const known = byName.get(finding.name)
+    if (!known) {
+      byName.set(finding.name, finding)
+      continue
+    }
+    const aliases = [...new Set([...known.aliases, ...finding.aliases])]
+    const evidence = [
+      ...known.evidence,
+      ...finding.evidence.filter(({ name }) => !known.evidence.some((e) => e.name === name)),
+    ]
+    byName.set(finding.name, { ...known, aliases, evidence, gender: known.gender ?? finding.gender })
+  }
+  return [...byName.values()]
+}

@@ -1,0 +1,50 @@
+/** How passages of the novel are shown to a model: as numbered lines between two markers, so that an order in the text stays a part of the text. */
+import { createHash } from 'node:crypto'
+import type { Paragraph } from '../../../contracts/text.ts'
+import { countTokens } from '../../tokens.ts'
+
+/**
+ * A line gets a number when so many tokens stand since the last one that has. A number and its bar are two tokens: dialogue in short lines would
+ * cost a quarter more with a number each.
+ */
+const tokensPerNumber = 24
+
+export interface ShownText {
+  text: string
+  /** The paragraphs of the novel by the numbers that are shown, which count from 0. */
+  numbers: ReadonlyMap<number, number>
+}
+
+/** Lines with numbers. Empty paragraphs are left out; `opening` ones, such as those of chapters, always have a number. */
+export function showNumbered(paragraphs: readonly Paragraph[], opening: ReadonlySet<number> = new Set()): ShownText {
+  const numbers = new Map<number, number>()
+  const first = paragraphs[0]?.number ?? 0
+  let tokens = tokensPerNumber
+  const lines = paragraphs.flatMap(({ number, text }) => {
+    if (text.trim() === '') return []
+    const isNumbered = tokens >= tokensPerNumber || opening.has(number)
+    tokens = (isNumbered ? 0 : tokens) + countTokens(text)
+    if (!isNumbered) return [text]
+    numbers.set(number - first, number)
+    return [`${number - first}|${text}`]
+  })
+  return { text: fenced(lines.join('\n')), numbers }
+}
+
+/** Lines as they are. */
+export function showPlain(paragraphs: readonly Paragraph[]): string {
+  return fenced(
+    paragraphs
+      .map(({ text }) => text)
+      .filter((text) => text.trim() !== '')
+      .join('\n'),
+  )
+}
+
+/** The text between two marker lines that do not occur in it. The same text always has the same markers. */
+export function fenced(text: string): string {
+  for (let round = 0; ; round++) {
+    const mark = createHash('sha256').update(`${round} ${text}`).digest('hex').slice(0, 6)
+    if (!text.includes(mark)) return `=== ${mark}\n${text}\n=== ${mark}`
+  }
+}
