@@ -6,7 +6,13 @@ import { readFindings } from '../novel/cast-findings.ts'
 import { characterFacts, novelPassage } from '../novel/passages.ts'
 import type { Analyst, KnownPerson } from '../providers/analyst.ts'
 import { createOfflineAnalyst } from '../providers/offline/analyst.ts'
-import { addCall, type EstimatedCalls, type NovelToEstimate, noCalls } from './estimated-calls.ts'
+import {
+  type CallToCount,
+  charactersOf,
+  countCalls,
+  type EstimatedCalls,
+  type NovelToEstimate,
+} from './estimated-calls.ts'
 
 /** Windows that are read at the same time know nothing of each other: so many begin before the first has ended. */
 const windowsAtOnce = 5
@@ -20,30 +26,44 @@ export async function countCastCalls(
   windows: readonly ParagraphRange[],
 ): Promise<{ calls: EstimatedCalls[]; pictures: number }> {
   const rules = createOfflineAnalyst()
-  const people = noCalls('people')
+  const people: CallToCount[] = []
   const findings: PersonFinding[] = []
   for (const [index, window] of windows.entries()) {
     const known = index < windowsAtOnce ? [] : knownFrom(findings)
     const passage = { ...novelPassage(text, chapters, window), known }
     const { value } = await rules.findPeople(passage, unwatchedCall)
     findings.push(...value)
-    await addCall(people, (call) => analyst.findPeople(passage, call), { people: value })
+    people.push({
+      characters: charactersOf(passage.paragraphs),
+      ask: (call) => analyst.findPeople(passage, call),
+      answer: async () => ({ people: value }),
+    })
   }
   const { cast, doubtful } = mergeFindings(readFindings(findings, text))
-  const pairs = noCalls('pairs')
-  for (const pair of doubtful) {
+  const pairs = doubtful.map((pair): CallToCount => {
     const asked = { ...pair, language: text.language }
-    await addCall(pairs, (call) => analyst.decideMerge(asked, call), { answer: 'different', reason: pair.first.name })
-  }
-  const descriptions = noCalls('descriptions')
-  for (const member of cast) {
+    return {
+      characters: JSON.stringify(pair).length,
+      ask: (call) => analyst.decideMerge(asked, call),
+      answer: async () => ({ same: false }),
+    }
+  })
+  const descriptions = cast.map((member): CallToCount => {
     const facts = characterFacts(text, member)
-    const { value } = await rules.describeCharacter(facts, unwatchedCall)
-    await addCall(descriptions, (call) => analyst.describeCharacter(facts, call), value)
-  }
+    return {
+      characters: charactersOf(facts.passages),
+      ask: (call) => analyst.describeCharacter(facts, call),
+      answer: async () => (await rules.describeCharacter(facts, unwatchedCall)).value,
+    }
+  })
   const known = new Set(drawn)
   const pictures = cast.filter(({ name, importance }) => importance !== 'minor' && !known.has(name)).length
-  return { calls: [people, pairs, descriptions], pictures }
+  const calls = [
+    await countCalls('people', people),
+    await countCalls('pairs', pairs),
+    await countCalls('descriptions', descriptions),
+  ]
+  return { calls, pictures }
 }
 
 /** The people of other windows, the most mentioned first. */

@@ -28,7 +28,7 @@ export async function inputTokensOf(ask: (call: CallContext) => Promise<unknown>
     await ask(countingCall)
     return null
   } catch (error) {
-    if (error instanceof NotPaid) return error.call.most.inputTokens
+    if (error instanceof NotPaid) return error.call.inputTokens
     throw error
   }
 }

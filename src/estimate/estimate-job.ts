@@ -58,7 +58,7 @@ export async function estimateJob(job: JobToEstimate): Promise<Estimate> {
     usage: lines.reduce((total, { usage }) => addUsage(total, usage), noUsage),
     costUsd: { low: sum('low'), expected: sum('expected'), high: sum('high') },
     unpricedModels: [...new Set(lines.filter(({ costUsd }) => costUsd === null).map(({ model }) => model))],
-    novelTokens: novel ? novel.text.paragraphs.reduce((total, paragraph) => total + countTokens(paragraph), 0) : 0,
+    novelTokens: novel ? tokensOf(novel.text.paragraphs) : 0,
   }
 }
 
@@ -69,4 +69,16 @@ function addUsage(one: Usage, other: Usage): Usage {
     outputTokens: one.outputTokens + other.outputTokens,
     images: one.images + other.images,
   }
+}
+
+/** Characters that are counted of a long novel; the rest has as many tokens for each. */
+const countedCharacters = 100_000
+
+function tokensOf(paragraphs: readonly string[]): number {
+  const characters = paragraphs.reduce((sum, text) => sum + text.length, 0)
+  const step = Math.max(1, Math.round(characters / countedCharacters))
+  const counted = paragraphs.filter((_, index) => index % step === 0)
+  const tokens = counted.reduce((sum, text) => sum + countTokens(text), 0)
+  const share = counted.reduce((sum, text) => sum + text.length, 0) / Math.max(1, characters)
+  return share > 0 ? Math.round(tokens / share) : 0
 }

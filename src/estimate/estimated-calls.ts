@@ -1,6 +1,6 @@
 /** What is counted on the way to an estimate. */
 import type { Estimate, Usage } from '../contracts/money.ts'
-import type { Chapter } from '../contracts/text.ts'
+import type { Chapter, Paragraph } from '../contracts/text.ts'
 import type { NovelText } from '../novel/passages.ts'
 import type { CallContext } from '../providers/analyst.ts'
 import { countTokens } from '../providers/tokens.ts'
@@ -38,19 +38,47 @@ export interface EstimatedPictures {
   each: Usage
 }
 
-export function noCalls(kind: TextCallKind): EstimatedCalls {
-  return { kind, calls: 0, inputTokens: 0, outputTokens: 0 }
+/** A call that a job would make. */
+export interface CallToCount {
+  /** Of the text that is shown. */
+  characters: number
+  ask(call: CallContext): Promise<unknown>
+  /** What the rules would answer. */
+  answer(): Promise<unknown>
 }
 
-/** Adds a call that would be answered so. One that the analyst would not pay for is none. */
-export async function addCall(
-  sum: EstimatedCalls,
-  ask: (call: CallContext) => Promise<unknown>,
-  answer: unknown,
-): Promise<void> {
-  const inputTokens = await inputTokensOf(ask)
-  if (inputTokens === null) return
-  sum.calls += 1
-  sum.inputTokens += inputTokens
-  sum.outputTokens += countTokens(JSON.stringify(answer))
+/** Calls of a kind whose tokens are counted; others have as many for each character, which differs by a hundredth or so within a novel. */
+const countedCalls = 16
+
+/** Counts calls of one kind. Those that the analyst would not pay for are none. */
+export async function countCalls(kind: TextCallKind, calls: readonly CallToCount[]): Promise<EstimatedCalls> {
+  const step = Math.max(1, calls.length / countedCalls)
+  const counted = { calls: 0, characters: 0, inputTokens: 0, outputTokens: 0 }
+  const others = { calls: 0, characters: 0 }
+  let next = 0
+  for (const [index, { characters, ask, answer }] of calls.entries()) {
+    if (index < Math.floor(next)) {
+      others.calls += 1
+      others.characters += characters
+      continue
+    }
+    next += step
+    const inputTokens = await inputTokensOf(ask)
+    if (inputTokens === null) continue
+    counted.calls += 1
+    counted.characters += characters
+    counted.inputTokens += inputTokens
+    counted.outputTokens += countTokens(JSON.stringify(await answer()))
+  }
+  const all = counted.characters > 0 ? 1 + others.characters / counted.characters : 0
+  return {
+    kind,
+    calls: counted.calls + (all > 0 ? others.calls : 0),
+    inputTokens: Math.round(counted.inputTokens * all),
+    outputTokens: Math.round(counted.outputTokens * all),
+  }
+}
+
+export function charactersOf(paragraphs: readonly Paragraph[]): number {
+  return paragraphs.reduce((sum, { text }) => sum + text.length, 0)
 }

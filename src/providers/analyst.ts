@@ -5,6 +5,7 @@
  */
 import type { ItemNote, Origin } from '../contracts/item-notes.ts'
 import type { Usage } from '../contracts/money.ts'
+import type { TextCapabilities } from '../contracts/settings.ts'
 import type {
   Boundary,
   Chapter,
@@ -108,6 +109,12 @@ export interface DoubtfulPair {
   language: Language
 }
 
+/** What another process has to know of an analyst on a model to count what its calls take in. Holds no secret. */
+export interface CountingFacts {
+  contextTokens: number
+  capabilities: TextCapabilities
+}
+
 /** Reads and writes. Every method is free of side effects for its caller and may be called again. */
 export interface Analyst {
   /** The provider's name, shown wherever its output is: `offline`, `openai`. */
@@ -118,6 +125,8 @@ export interface Analyst {
   readonly lane: string
   /** Whether a call costs money. */
   readonly billable: boolean
+  /** Left out where calls are free. */
+  readonly counting?: CountingFacts
   /** Where windows of the novel end, so that each fits into one call. They tile the novel. */
   divideIntoWindows(paragraphs: readonly string[]): ParagraphRange[]
   /** Places in the passage where an episode may begin, in rising order. */

@@ -35,7 +35,7 @@ export function paidProviders(prices: Record<string, Price> = paidPrices): PaidP
   const drawer = createOfflinePainter()
   const sent: string[] = []
   const paying = async <Answer>(call: CallContext, step: string, work: () => Promise<Answer>): Promise<Answer> =>
-    call.pay({ step, model: 'paid-text', most }, async () => {
+    call.pay({ step, model: 'paid-text', inputTokens: used.inputTokens, most }, async () => {
       sent.push(step)
       await given.beforeAnswer()
       return { answer: await work(), usage: used }

@@ -4,6 +4,7 @@ import { analystThatCounts } from '../../estimate/analyst-that-counts.ts'
 import { estimateJob } from '../../estimate/estimate-job.ts'
 import { passingOver } from '../../novel/passages.ts'
 import { parseStoredNovel } from '../../novel/read-novel.ts'
+import { createOfflineAnalyst } from '../../providers/offline/analyst.ts'
 import type { EstimateOutcome, EstimateTask } from './estimate-task.ts'
 
 process.on('disconnect', () => process.exit())
@@ -21,7 +22,7 @@ async function outcomeOf({ novel, analyst, prices, ...work }: EstimateTask): Pro
         style: novel.style,
         drawn: novel.drawn,
       },
-      analyst: analystThatCounts(analyst),
+      analyst: analyst ? analystThatCounts(analyst) : createOfflineAnalyst(),
       priceOf: (model) => prices[model] ?? null,
     })
     return { kind: 'estimated', estimate }

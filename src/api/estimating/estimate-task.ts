@@ -2,6 +2,7 @@
 import type { StoredError } from '../../contracts/errors.ts'
 import type { Estimate, StatedPrice } from '../../contracts/money.ts'
 import type { Chapter } from '../../contracts/text.ts'
+import type { ModelToCount } from '../../estimate/analyst-that-counts.ts'
 import type { JobToEstimate } from '../../estimate/estimate-job.ts'
 
 export interface EstimateTask extends Pick<JobToEstimate, 'split' | 'cast' | 'pictures' | 'painter'> {
@@ -16,16 +17,11 @@ export interface EstimateTask extends Pick<JobToEstimate, 'split' | 'cast' | 'pi
     style: string
     drawn: string[]
   } | null
-  /** Whose calls are counted. */
-  analyst: AnalystToCount
+  /** Whose calls are counted; null where they are free. */
+  analyst: ModelToCount | null
   /** By model; null where it is not known. */
   prices: Record<string, StatedPrice | null>
 }
-
-/** What is to be known of an analyst to count its calls, which needs no key. */
-export type AnalystToCount =
-  | { provider: 'offline' }
-  | { provider: 'openai'; model: string; contextTokens: number | null }
 
 export type EstimateOutcome =
   | { kind: 'ready' }

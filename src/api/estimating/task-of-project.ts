@@ -30,9 +30,7 @@ export async function estimateTaskOf(
   return {
     ...workOf(input, characters),
     novel: readsNovel ? { ...(await storedNovel(context, project)), style: project.style, drawn } : null,
-    analyst: analyst.billable
-      ? { provider: 'openai', model: analyst.model, contextTokens: null }
-      : { provider: 'offline' },
+    analyst: analyst.counting ? { model: analyst.model, ...analyst.counting } : null,
     painter: { provider, model, billable, most },
     prices: { [analyst.model]: priceOf(analyst.model), [model]: priceOf(model) },
   }

@@ -22,7 +22,7 @@ function readerByTheToken(): Analyst {
   const paying = <Value>(call: CallContext, step: string, asked: object, work: () => Promise<Made<Value>>) => {
     const inputTokens = promptTokens + countTokens(JSON.stringify(asked))
     const most = { inputTokens, cachedInputTokens: 0, outputTokens: mostOutputTokens, images: 0 }
-    return call.pay({ step, model: 'paid-text', most }, async () => {
+    return call.pay({ step, model: 'paid-text', inputTokens, most }, async () => {
       const answer = await work()
       const outputTokens = countTokens(JSON.stringify(answer.value))
       return { answer, usage: { ...most, outputTokens } }
