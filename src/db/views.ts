@@ -1,7 +1,8 @@
 /** Rows as the contracts show them. One mapping for REST, the stream and the result document. */
 
 import { errorText, type StoredError } from '../contracts/errors.ts'
-import type { Job, JobItem } from '../contracts/job.ts'
+import { type ItemNote, itemNoteText } from '../contracts/item-notes.ts'
+import type { Job, JobItem, ShownItemNote } from '../contracts/job.ts'
 import type { jobItems, jobs } from './schema.ts'
 
 export type JobRow = typeof jobs.$inferSelect
@@ -9,6 +10,10 @@ export type JobItemRow = typeof jobItems.$inferSelect
 
 export function toStoredErrorView(error: StoredError | null) {
   return error && { ...error, message: { zh: errorText(error, 'zh'), en: errorText(error, 'en') } }
+}
+
+function toItemNoteView(note: ItemNote): ShownItemNote {
+  return { ...note, message: { zh: itemNoteText(note, 'zh'), en: itemNoteText(note, 'en') } }
 }
 
 export function toJob(row: JobRow, projectName: string): Job {
@@ -49,6 +54,7 @@ export function toJobItem(row: JobItemRow): JobItem {
     attempts: row.attempts,
     failures: row.failures,
     error: toStoredErrorView(row.error),
+    notes: row.notes.map(toItemNoteView),
     subjectId: row.subjectId,
     childJobId: row.childJobId,
     version: row.version,

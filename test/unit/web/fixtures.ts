@@ -38,6 +38,7 @@ export function item(changes: Partial<JobItem> & { id: string }): JobItem {
     attempts: 0,
     failures: {},
     error: null,
+    notes: [],
     subjectId: null,
     childJobId: null,
     version: 1,

@@ -2,6 +2,7 @@ import { Brush, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Character, Project } from '../../../src/contracts/entities.ts'
+import { hasModelWork } from '../design/among-models.ts'
 import { Button, buttonLook } from '../design/button.tsx'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
@@ -51,6 +52,7 @@ export function CastTab({ project, characterId }: { project: Project; characterI
   }
   const open = characterId ? characters.data.find(({ id }) => id === characterId) : undefined
   const address = `/projects/${project.id}/cast`
+  const amongModels = hasModelWork(characters.data)
   return (
     <>
       <div className="space-y-10">
@@ -72,6 +74,7 @@ export function CastTab({ project, characterId }: { project: Project; characterI
                       drawing={drawings.get(character.id)}
                       selected={selected.has(character.id)}
                       selecting={selected.size > 0}
+                      amongModels={amongModels}
                       onToggle={() => toggle(character.id)}
                     />
                   </li>
@@ -92,7 +95,7 @@ export function CastTab({ project, characterId }: { project: Project; characterI
       <CharacterSheet
         character={open}
         missing={characterId !== undefined && !open}
-        drawing={open && drawings.get(open.id)}
+        amongModels={amongModels}
         onClose={() => navigate(address)}
       />
     </>

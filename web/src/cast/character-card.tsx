@@ -12,6 +12,7 @@ export function CharacterCard({
   drawing,
   selected,
   selecting,
+  amongModels,
   onToggle,
 }: {
   character: Character
@@ -20,6 +21,8 @@ export function CharacterCard({
   selected: boolean
   /** Some character is selected: the checks of all are shown. */
   selecting: boolean
+  /** Models described others of the cast. */
+  amongModels: boolean
   onToggle(): void
 }) {
   const { t } = useLanguage()
@@ -44,7 +47,7 @@ export function CharacterCard({
           <Link href={href} className="title min-w-0 text-lg wrap-anywhere after:absolute after:inset-0">
             {character.name}
           </Link>
-          <ProviderBadge provider={image?.provider ?? character.provider} />
+          <ProviderBadge provider={character.provider ?? image?.provider ?? null} amongModels={amongModels} />
         </h3>
         {character.aliases.length > 0 && (
           <p className="truncate text-sm text-faint" title={character.aliases.join(' · ')}>

@@ -1,31 +1,28 @@
-import { Brush, UserMinus, UserPlus } from 'lucide-react'
-import { useState } from 'react'
-import type { Character, Image } from '../../../src/contracts/entities.ts'
-import type { Job } from '../../../src/contracts/job.ts'
-import { jobCatalogue } from '../../../src/contracts/job-types.ts'
+import { UserMinus, UserPlus } from 'lucide-react'
+import type { Character } from '../../../src/contracts/entities.ts'
 import { Badge, ProviderBadge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
 import { Sheet } from '../design/dialog.tsx'
-import { Portrait } from '../design/portrait.tsx'
-import { ProgressBar } from '../design/progress-bar.tsx'
 import { EmptyState } from '../design/states.tsx'
-import { formatAge } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import { ParagraphLink } from '../novel/paragraph-link.tsx'
-import { useStartJob } from '../tasks/use-job-actions.ts'
+import { Appearance } from './appearance.tsx'
 import { evidenceByName } from './evidence.ts'
+import { Looks } from './looks.tsx'
+import { Pictures } from './pictures.tsx'
 import { useSetAside } from './use-set-aside.ts'
 
 /** Everything known of a character, and its pictures. */
 export function CharacterSheet({
   character,
   missing,
-  drawing,
+  amongModels,
   onClose,
 }: {
   character: Character | undefined
   missing: boolean
-  drawing: Job | undefined
+  /** Models described others of the cast. */
+  amongModels: boolean
   onClose(): void
 }) {
   const { t } = useLanguage()
@@ -39,7 +36,7 @@ export function CharacterSheet({
     >
       <div className="flex-1 overflow-y-auto overscroll-contain p-4 sm:p-6">
         {character ? (
-          <Body key={character.id} character={character} drawing={drawing} />
+          <Body key={character.id} character={character} amongModels={amongModels} />
         ) : (
           <EmptyState title={t('cast.missing')} text={t('app.notFound.text')} />
         )}
@@ -48,17 +45,27 @@ export function CharacterSheet({
   )
 }
 
-function Body({ character, drawing }: { character: Character; drawing: Job | undefined }) {
+function Body({ character, amongModels }: { character: Character; amongModels: boolean }) {
   const { t } = useLanguage()
   return (
     <div className="grid gap-6 sm:grid-cols-[17rem_minmax(0,1fr)] sm:gap-8">
-      <Pictures character={character} drawing={drawing} />
+      <section aria-label={t('cast.pictures')} className="max-sm:mx-auto max-sm:max-w-72">
+        <Pictures
+          projectId={character.projectId}
+          subject={{ characterId: character.id, lookId: null }}
+          name={character.name}
+          letterOf={character.name}
+          images={character.images}
+          prompt={character.prompt || character.appearance}
+          refused={null}
+        />
+      </section>
       <div className="space-y-5">
         <p className="figures flex flex-wrap items-center gap-2 text-sm text-soft">
           <Badge tone={character.importance === 'main' ? 'accent' : 'neutral'}>
             {t(`cast.${character.importance}`)}
           </Badge>
-          <ProviderBadge provider={character.provider} />
+          <ProviderBadge provider={character.provider} amongModels={amongModels} />
           {t('cast.mentions', { n: character.mentions })}
           {character.isNarrator && <Badge>{t('cast.narrator')}</Badge>}
           {character.gender && <Badge>{t(`cast.gender.${character.gender}`)}</Badge>}
@@ -68,7 +75,8 @@ function Body({ character, drawing }: { character: Character; drawing: Job | und
         {character.aliases.length > 0 && <Part title={t('cast.aliases')}>{character.aliases.join(' · ')}</Part>}
         {character.role && <Part title={t('cast.role')}>{character.role}</Part>}
         {character.description && <Part title={t('cast.description')}>{character.description}</Part>}
-        {character.appearance && <Part title={t('cast.appearance')}>{character.appearance}</Part>}
+        <Appearance character={character} />
+        <Looks character={character} />
         <EvidenceOf character={character} />
       </div>
     </div>
@@ -158,74 +166,4 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
       <p className="mt-0.5 whitespace-pre-line wrap-anywhere">{children}</p>
     </section>
   )
-}
-
-function Pictures({ character, drawing }: { character: Character; drawing: Job | undefined }) {
-  const { language, t } = useLanguage()
-  const [shownId, setShownId] = useState<string | null>(null)
-  const start = useStartJob()
-  const shown: Image | undefined = character.images.find(({ id }) => id === shownId) ?? character.images[0]
-  const draw = () => {
-    setShownId(null)
-    start.mutate({
-      type: 'character_image_generation',
-      projectId: character.projectId,
-      input: { characterId: character.id, regenerate: character.images.length > 0 },
-    })
-  }
-  return (
-    <section aria-label={t('cast.pictures')} className="max-sm:mx-auto max-sm:max-w-72">
-      <div className="@container overflow-hidden rounded-lg border border-line" style={{ aspectRatio: ratioOf(shown) }}>
-        <Portrait eager name={character.name} image={shown} />
-      </div>
-      {shown && (
-        <p className="mt-2 flex flex-wrap items-center gap-2 text-xs text-faint">
-          <ProviderBadge provider={shown.provider} />
-          {shown.chosen && <Badge tone="good">{t('cast.chosen')}</Badge>}
-          <span className="figures">
-            {shown.width} × {shown.height} · {formatAge(shown.createdAt, Date.now(), language)}
-          </span>
-        </p>
-      )}
-      {character.images.length > 1 && (
-        <ul className="mt-3 grid grid-cols-5 gap-1.5">
-          {character.images.map((image) => (
-            <li key={image.id}>
-              <button
-                type="button"
-                aria-pressed={image.id === shown?.id}
-                onClick={() => setShownId(image.id)}
-                className="block aspect-[3/4] w-full overflow-hidden rounded-sm border-2 border-transparent aria-pressed:border-accent"
-              >
-                <Portrait name={character.name} image={image} />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div aria-live="polite" className="mt-4">
-        {drawing ? (
-          <>
-            <p className="mb-1.5 text-sm text-soft">{t('cast.drawing')}</p>
-            <ProgressBar percent={drawing.progress} label={jobCatalogue[drawing.type].title[language]} active />
-          </>
-        ) : (
-          <Button
-            className="w-full"
-            data-testid="draw-character"
-            busy={start.isPending}
-            icon={<Brush aria-hidden className="size-4" />}
-            onClick={draw}
-          >
-            {t(character.images.length > 0 ? 'cast.drawAgain' : 'cast.draw')}
-          </Button>
-        )}
-      </div>
-    </section>
-  )
-}
-
-/** The shape of the picture; a portrait's where there is none. */
-function ratioOf(image: Image | undefined): string {
-  return image ? `${image.width} / ${image.height}` : '3 / 4'
 }

@@ -30,10 +30,19 @@ export function Badge({
   )
 }
 
-/** Who made a thing. Says "offline" wherever no model was asked. */
-export function ProviderBadge({ provider }: { provider: string | null }) {
+/**
+ * Who made a thing. Says "offline" wherever no model was asked, and stands out where models made the rest, since the rules had to step in.
+ */
+export function ProviderBadge({ provider, amongModels }: { provider: string | null; amongModels?: boolean }) {
   const { t } = useLanguage()
   if (!provider) return null
+  if (provider === 'offline' && amongModels) {
+    return (
+      <Badge tone="warn" title={t('notes.byRules.hint')}>
+        {t('notes.byRules')}
+      </Badge>
+    )
+  }
   if (provider === 'offline') return <Badge title={t('common.offline.hint')}>{t('common.offline')}</Badge>
   return <Badge title={t('common.provider.hint', { provider })}>{provider}</Badge>
 }

@@ -2,17 +2,31 @@ import type { Image } from '../../../src/contracts/entities.ts'
 import { client } from '../app/api.ts'
 import { useLanguage } from '../i18n/language.tsx'
 
-/** A picture of a character, or, while there is none, a plate with the first letter of the name. Fills its box. */
-export function Portrait({ name, image, eager }: { name: string; image: Image | undefined; eager?: boolean }) {
+/**
+ * A picture of a character, or, while there is none, a plate with the first letter of the name. Fills its box: with a thumbnail, or with the
+ * picture in its full size.
+ */
+export function Portrait({
+  name,
+  image,
+  fullSize,
+  alt,
+}: {
+  name: string
+  image: Image | undefined
+  fullSize?: boolean
+  /** Where the name is not all there is to say of it; empty beside words that say it. */
+  alt?: string
+}) {
   const { t } = useLanguage()
   if (!image) return <Plate name={name} />
   return (
     <img
-      src={client.imageUrl(image)}
-      alt={t('cast.portraitOf', { name })}
+      src={client.imageUrl(fullSize ? image.url : image.thumbnailUrl)}
+      alt={alt ?? t('cast.portraitOf', { name })}
       width={image.width}
       height={image.height}
-      loading={eager ? 'eager' : 'lazy'}
+      loading={fullSize ? 'eager' : 'lazy'}
       decoding="async"
       className="size-full bg-sunken object-cover object-top"
     />

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Link } from 'wouter'
 import type { Episode, Project } from '../../../src/contracts/entities.ts'
+import { hasModelWork } from '../design/among-models.ts'
 import { ProviderBadge } from '../design/badge.tsx'
 import { Button, buttonLook } from '../design/button.tsx'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../design/states.tsx'
@@ -41,7 +42,13 @@ export default function EpisodeReader({ project, number }: { project: Project; n
   return (
     <div className="grid gap-10 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <Sidebar project={project} episodes={episodes.data} current={episode.number} />
-      <EpisodeView key={episode.id} project={project} episode={episode} count={episodes.data.length} />
+      <EpisodeView
+        key={episode.id}
+        project={project}
+        episode={episode}
+        count={episodes.data.length}
+        amongModels={hasModelWork(episodes.data)}
+      />
     </div>
   )
 }
@@ -81,7 +88,17 @@ function Sidebar({ project, episodes, current }: { project: Project; episodes: E
   )
 }
 
-function EpisodeView({ project, episode, count }: { project: Project; episode: Episode; count: number }) {
+function EpisodeView({
+  project,
+  episode,
+  count,
+  amongModels,
+}: {
+  project: Project
+  episode: Episode
+  count: number
+  amongModels: boolean
+}) {
   const { t } = useLanguage()
   const [view, setView] = useState<'script' | 'source'>('script')
   const { content } = episode
@@ -91,7 +108,7 @@ function EpisodeView({ project, episode, count }: { project: Project; episode: E
       <p className="figures flex flex-wrap items-center gap-3 text-sm text-faint">
         <span className="font-medium text-accent">{t('episodes.number', { n: episode.number })}</span>
         <span>{range}</span>
-        <ProviderBadge provider={episode.provider} />
+        <ProviderBadge provider={episode.provider} amongModels={amongModels} />
       </p>
       <h1 className="title mt-1 text-2xl wrap-anywhere sm:text-3xl">{content?.title ?? t('episodes.writing')}</h1>
       {content && (

@@ -1,6 +1,7 @@
 import { Download, Sparkle } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Episode, Novel, Project } from '../../../src/contracts/entities.ts'
+import { hasModelWork } from '../design/among-models.ts'
 import { ProviderBadge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../design/states.tsx'
@@ -10,11 +11,14 @@ import { useLiveTrees } from '../live/live.tsx'
 import { CoverageBar } from '../project/coverage-bar.tsx'
 import { useEpisodes } from '../project/use-project.ts'
 import { episodeMarkdown } from './episode-text.ts'
+import { LiveScript } from './live-script.tsx'
+import { useWriters } from './use-writers.ts'
 
 export function EpisodesTab({ project, novel }: { project: Project; novel: Novel }) {
   const { t } = useLanguage()
   const episodes = useEpisodes(project.id)
   const writing = useLiveTrees(project.id).some(({ job }) => job.type === 'adaptation' || job.type === 'novel_split')
+  const writers = useWriters(project.id)
   if (episodes.isPending) {
     return (
       <Loading>
@@ -30,6 +34,7 @@ export function EpisodesTab({ project, novel }: { project: Project; novel: Novel
     return writing ? <RowSkeletons /> : <EmptyState title={t('episodes.empty')} text={t('episodes.empty.text')} />
   }
   const written = episodes.data.filter((episode) => episode.content)
+  const amongModels = hasModelWork(episodes.data)
   return (
     <>
       <CoverageBar novel={novel} episodes={episodes.data} />
@@ -42,7 +47,13 @@ export function EpisodesTab({ project, novel }: { project: Project; novel: Novel
       <ol className="panel divide-y divide-line overflow-hidden">
         {episodes.data.map((episode) => (
           <li key={episode.id} data-testid="episode-row" data-written={episode.content !== null}>
-            <EpisodeRow episode={episode} writing={writing} />
+            <EpisodeRow
+              episode={episode}
+              language={project.language}
+              amongModels={amongModels}
+              writing={writing}
+              writerId={writers.get(episode.id)}
+            />
           </li>
         ))}
       </ol>
@@ -50,7 +61,21 @@ export function EpisodesTab({ project, novel }: { project: Project; novel: Novel
   )
 }
 
-function EpisodeRow({ episode, writing }: { episode: Episode; writing: boolean }) {
+function EpisodeRow({
+  episode,
+  language,
+  amongModels,
+  writing,
+  writerId,
+}: {
+  episode: Episode
+  /** Of the script. */
+  language: string
+  amongModels: boolean
+  writing: boolean
+  /** The item that is writing it. */
+  writerId: string | undefined
+}) {
   const { t } = useLanguage()
   const { content } = episode
   const number = (
@@ -68,13 +93,20 @@ function EpisodeRow({ episode, writing }: { episode: Episode; writing: boolean }
             {writing ? t('episodes.writing') : `${t('episodes.unwritten')} · ${t('episodes.unwritten.text')}`}
           </p>
           {writing && (
-            <>
-              <Skeleton className="mt-2.5 h-3 w-4/5" />
-              <Skeleton className="mt-2 h-3 w-3/5" />
-            </>
+            <LiveScript
+              itemId={writerId}
+              episodeNumber={episode.number}
+              language={language}
+              fallback={
+                <>
+                  <Skeleton className="mt-2.5 h-3 w-4/5" />
+                  <Skeleton className="mt-2 h-3 w-3/5" />
+                </>
+              }
+            />
           )}
         </div>
-        <Range episode={episode} />
+        <Range episode={episode} amongModels={amongModels} />
       </div>
     )
   }
@@ -95,12 +127,12 @@ function EpisodeRow({ episode, writing }: { episode: Episode; writing: boolean }
           <span className="line-clamp-1 wrap-anywhere">{content.hook}</span>
         </p>
       </div>
-      <Range episode={episode} />
+      <Range episode={episode} amongModels={amongModels} />
     </Link>
   )
 }
 
-function Range({ episode }: { episode: Episode }) {
+function Range({ episode, amongModels }: { episode: Episode; amongModels: boolean }) {
   const { t } = useLanguage()
   return (
     <span className="hidden shrink-0 flex-col items-end gap-1.5 sm:flex">
@@ -112,7 +144,7 @@ function Range({ episode }: { episode: Episode }) {
           ¶ {episode.startParagraph + 1}–{episode.endParagraph}
         </span>
       </span>
-      <ProviderBadge provider={episode.provider} />
+      <ProviderBadge provider={episode.provider} amongModels={amongModels} />
     </span>
   )
 }

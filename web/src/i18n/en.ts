@@ -1,11 +1,13 @@
 import { enMoney } from './en-money.ts'
 import { enNovel } from './en-novel.ts'
+import { enPictures } from './en-pictures.ts'
 import { enSettings } from './en-settings.ts'
 import type { Key } from './zh.ts'
 
 /** Everything the page says in English. */
 export const en = {
   ...enNovel,
+  ...enPictures,
   ...enSettings,
   ...enMoney,
 
@@ -102,7 +104,6 @@ export const en = {
   'start.button': 'Start adaptation',
   'start.splitOnly': 'Episodes only',
   'start.castOnly': 'Cast only',
-  'start.offline': 'Offline mode: rules split and draw. No model is called, nothing is billed.',
   'start.running': 'Adapting',
   'start.minutes': 'Minutes per episode',
   'start.minutes.problem': 'A number from {minimum} to {maximum}',
@@ -144,8 +145,6 @@ export const en = {
   'cast.appearance': 'Appearance',
   'cast.evidence': 'From the text',
   'cast.pictures': 'Pictures',
-  'cast.draw': 'Draw',
-  'cast.drawAgain': 'Draw again',
   'cast.drawing': 'Drawing',
   'cast.describing': 'Being described',
   'cast.chosen': 'In use',

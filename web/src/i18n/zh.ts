@@ -1,10 +1,12 @@
 import { zhMoney } from './zh-money.ts'
 import { zhNovel } from './zh-novel.ts'
+import { zhPictures } from './zh-pictures.ts'
 import { zhSettings } from './zh-settings.ts'
 
 /** Everything the page says in Chinese; the list of keys. `{name}` is a parameter, `{n:one|many}` chooses by number. */
 export const zh = {
   ...zhNovel,
+  ...zhPictures,
   ...zhSettings,
   ...zhMoney,
 
@@ -99,7 +101,6 @@ export const zh = {
   'start.button': '开始改编',
   'start.splitOnly': '只拆分剧集',
   'start.castOnly': '只提取角色',
-  'start.offline': '离线模式：按规则拆分和绘制，不调用模型，不产生费用。',
   'start.running': '正在改编',
   'start.minutes': '每集时长（分钟）',
   'start.minutes.problem': '请填 {minimum} 到 {maximum} 之间的数',
@@ -141,8 +142,6 @@ export const zh = {
   'cast.appearance': '外貌',
   'cast.evidence': '原文依据',
   'cast.pictures': '图片',
-  'cast.draw': '绘制',
-  'cast.drawAgain': '再画一张',
   'cast.drawing': '绘制中',
   'cast.describing': '描述中',
   'cast.chosen': '当前使用',

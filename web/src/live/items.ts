@@ -14,10 +14,10 @@ function kindOrder(item: JobItem): number {
   return itemKinds.indexOf(item.kind)
 }
 
-/** Items that say something first: failed, running, waiting; the finished last. */
+/** Items that say something first: failed, running, waiting; of the finished, those with notes. */
 export function itemsByUrgency(items: readonly JobItem[]): JobItem[] {
   const rank: Record<JobItem['status'], number> = { failed: 0, processing: 1, pending: 2, cancelled: 3, completed: 4 }
-  return [...items].sort((a, b) => rank[a.status] - rank[b.status])
+  return [...items].sort((a, b) => rank[a.status] - rank[b.status] || b.notes.length - a.notes.length)
 }
 
 /** What a finished item of this kind changed in its project. */

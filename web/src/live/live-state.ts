@@ -15,9 +15,22 @@ export interface LiveState {
   deleted: ReadonlySet<string>
   /** The last heartbeat of each live job. */
   heartbeats: ReadonlyMap<string, ProgressMessage>
+  /** The end of what is being written, by item. Kept until the item or its job ends; nothing else remembers it. */
+  writings: ReadonlyMap<string, Writing>
 }
 
-export const emptyLiveState: LiveState = { ready: false, jobs: new Map(), deleted: new Set(), heartbeats: new Map() }
+export interface Writing {
+  jobId: string
+  text: string
+}
+
+export const emptyLiveState: LiveState = {
+  ready: false,
+  jobs: new Map(),
+  deleted: new Set(),
+  heartbeats: new Map(),
+  writings: new Map(),
+}
 
 /** Applies messages in their order. A message that is older than what is known changes nothing; applying one twice is harmless. */
 export function applyMessages(state: LiveState, messages: readonly LiveMessage[]): LiveState {
@@ -25,12 +38,17 @@ export function applyMessages(state: LiveState, messages: readonly LiveMessage[]
   let jobs = new Map(state.jobs)
   const deleted = new Set(state.deleted)
   const heartbeats = new Map(state.heartbeats)
+  const writings = new Map(state.writings)
   let ready = state.ready
 
   const takeJob = (job: Job) => {
     if (deleted.has(job.id) || !isNewer(job, jobs.get(job.id))) return
     jobs.set(job.id, job)
-    if (isFinal(job.status)) heartbeats.delete(job.id)
+    if (isFinal(job.status)) forget(job.id)
+  }
+  const forget = (jobId: string) => {
+    heartbeats.delete(jobId)
+    for (const [itemId, writing] of writings) if (writing.jobId === jobId) writings.delete(itemId)
   }
 
   for (const message of messages) {
@@ -51,20 +69,24 @@ export function applyMessages(state: LiveState, messages: readonly LiveMessage[]
       case 'job_deleted':
         for (const id of withDescendants(message.data.jobId, jobs)) {
           jobs.delete(id)
-          heartbeats.delete(id)
+          forget(id)
           deleted.add(id)
         }
         break
       case 'progress': {
         const job = jobs.get(message.data.jobId)
-        if (job && !isFinal(job.status)) heartbeats.set(job.id, message.data)
+        if (!job || isFinal(job.status)) break
+        heartbeats.set(job.id, message.data)
+        const { itemId, text } = message.data
+        if (itemId && text) writings.set(itemId, { jobId: job.id, text })
         break
       }
       case 'item':
+        if (message.data.status !== 'processing') writings.delete(message.data.id)
         break
     }
   }
-  return { ready, jobs, deleted, heartbeats }
+  return { ready, jobs, deleted, heartbeats, writings }
 }
 
 /** Whether a job says something that `known` does not. */

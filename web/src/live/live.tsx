@@ -28,6 +28,14 @@ export function useConnection(): Connection {
   return useSyncExternalStore(store.subscribe, store.getConnection)
 }
 
+/** The end of what an item is writing; null while it writes nothing. Only a change of this text renders its place again. */
+export function useWriting(itemId: string | undefined): string | null {
+  const store = useLiveStore()
+  return useSyncExternalStore(store.subscribe, () =>
+    itemId === undefined ? null : (store.getState().writings.get(itemId)?.text ?? null),
+  )
+}
+
 /** Trees of jobs that run, of one project or of all. */
 export function useLiveTrees(projectId?: string): JobNode[] {
   const { jobs } = useLive()

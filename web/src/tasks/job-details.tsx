@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleAlert, CircleCheck, CircleDashed, CircleSlash, LoaderCircle } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { JobItem } from '../../../src/contracts/job.ts'
-import { type ItemStatus, isLive } from '../../../src/contracts/statuses.ts'
+import { isLive } from '../../../src/contracts/statuses.ts'
 import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
 import { Button } from '../design/button.tsx'
@@ -13,8 +11,10 @@ import { itemsByUrgency } from '../live/items.ts'
 import { byUrgency, type JobNode, jobTrees } from '../live/job-tree.ts'
 import { useLive } from '../live/live.tsx'
 import { latest } from '../live/live-state.ts'
+import { JobSpending } from '../money/job-spending.tsx'
+import { hasSpending } from '../money/spending-facts.tsx'
+import { ItemRow } from './item-row.tsx'
 import { JobRow } from './job-row.tsx'
-import { itemTitle } from './job-words.ts'
 
 /** Rows shown before "show all". */
 const shownFirst = 12
@@ -46,6 +46,7 @@ export function JobDetails({ node, depth }: { node: JobNode; depth: number }) {
   return (
     <>
       {detail.isError && <ErrorState compact error={detail.error} onRetry={() => void detail.refetch()} />}
+      {detail.data && hasSpending(detail.data.spending) && <JobSpending job={detail.data} canBudget={depth === 0} />}
       {attempts.map((attempt) => (
         <p
           key={`${attempt.activity}${attempt.attempt}${attempt.nextAttemptAt}`}
@@ -90,9 +91,17 @@ function Items({ jobId, quiet }: { jobId: string; quiet: boolean }) {
   }
   if (items.data.length === 0) return quiet ? null : <p className="text-sm text-faint">{t('tasks.items.none')}</p>
   const list = itemsByUrgency(items.data)
+  const noted = list.filter((item) => item.notes.length > 0).length
   return (
     <div>
-      <h4 className="caption mb-1">{t('tasks.items')}</h4>
+      <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
+        <h4 className="caption">{t('tasks.items')}</h4>
+        {noted > 0 && (
+          <p data-testid="noted-items" className="figures text-xs text-warn">
+            {t('notes.count', { n: noted })}
+          </p>
+        )}
+      </div>
       <ul>
         {(all ? list : list.slice(0, shownFirst)).map((item) => (
           <ItemRow key={item.id} item={item} />
@@ -100,36 +109,6 @@ function Items({ jobId, quiet }: { jobId: string; quiet: boolean }) {
       </ul>
       {!all && list.length > shownFirst && <ShowAll count={list.length} onClick={() => setAll(true)} />}
     </div>
-  )
-}
-
-const icons: Record<ItemStatus, { Icon: typeof CircleCheck; look: string }> = {
-  pending: { Icon: CircleDashed, look: 'text-faint' },
-  processing: { Icon: LoaderCircle, look: 'text-accent animate-spin' },
-  completed: { Icon: CircleCheck, look: 'text-good' },
-  failed: { Icon: CircleAlert, look: 'text-bad' },
-  cancelled: { Icon: CircleSlash, look: 'text-faint' },
-}
-
-function ItemRow({ item }: { item: JobItem }) {
-  const { language, t } = useLanguage()
-  const { Icon, look } = icons[item.status]
-  return (
-    <li data-testid="item-row" data-status={item.status} className="flex items-start gap-2 py-1 text-sm">
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} />
-      <span className="sr-only">{t(`status.${item.status}`)}</span>
-      <span className="min-w-0 flex-1 wrap-anywhere">
-        {itemTitle(item, t)}
-        {item.error && (
-          <span className="block text-bad">
-            {item.error.message[language]} <code className="text-xs opacity-80">{item.error.code}</code>
-          </span>
-        )}
-      </span>
-      {item.attempts > 1 && (
-        <span className="figures shrink-0 text-faint">{t('tasks.attempts', { n: item.attempts })}</span>
-      )}
-    </li>
   )
 }
 

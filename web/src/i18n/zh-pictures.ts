@@ -1,0 +1,42 @@
+/** What the page says in Chinese of pictures, of scripts being written, and of notes on finished work. */
+export const zhPictures = {
+  'writing.live': '正在写的剧本',
+  'writing.started': '第 {n} 集正在编写',
+
+  'notes.count': '{n} 项有说明',
+  'notes.byRules': '规则',
+  'notes.byRules.hint': '由离线规则生成；本项目的其他部分由模型生成。原因见任务中心的明细。',
+
+  'pictures.strip': '候选图片',
+  'pictures.show': '查看第 {n} 张',
+  'pictures.show.chosen': '查看第 {n} 张（当前使用）',
+  'pictures.choose': '使用这张',
+  'pictures.chose': '已换成这张图片',
+  'pictures.facts': '绘制依据',
+  'pictures.model': '模型',
+  'pictures.seed': '种子',
+  'pictures.cost': '费用',
+  'pictures.prompt': '提示词',
+  'pictures.cost.unknown': '未知',
+  'pictures.drawMore': '再画几张…',
+  'pictures.draw': '绘制…',
+  'pictures.drawLook': '绘制这个造型…',
+  'pictures.dialog': '绘制 {name}',
+  'pictures.count': '张数',
+  'pictures.prompt.hint': '改动后按你写的画；不改则按角色描述',
+  'pictures.submit': '绘制 {n} 张',
+  'pictures.submit.price': '绘制 {n} 张，{price}',
+  'pictures.price.free': '离线绘制，不产生费用。',
+  'pictures.price.unknown': '由 {model} 绘制。价格未知，将按服务方的标准计费。',
+  'pictures.price.known': '由 {model} 绘制，每张 {price}，共 {total}。',
+  'pictures.price.asking': '正在查询价格…',
+  'pictures.failed': '上次绘制没有成功',
+
+  'looks.title': '造型',
+  'looks.from': '始于',
+  'looks.needsSheet': '先绘制角色图片，造型要以它为准。',
+  'looks.portraitOf': '{name} · {look}的图片',
+
+  'invented.mark': '补充',
+  'invented.text': '原文没有写，为了绘制而补充：',
+} as const
