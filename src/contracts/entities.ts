@@ -184,7 +184,6 @@ export const lookSchema = z.object({
   /** The chosen picture first, then the newest. */
   images: z.array(imageSchema),
 })
-export type Look = z.infer<typeof lookSchema>
 
 export const characterSchema = castMemberSchema.extend({
   id: z.uuid(),

@@ -89,7 +89,7 @@ export function buildFalPainter(ground: ModelGround, scopes: readonly Scope[], m
   if (!found) throw new CineqoError('provider_key_missing', { provider: 'fal' })
   const inHand = openKey(ground.secrets, found.key, 'fal')
   if (inHand.error) throw inHand.error
-  return createFalPainter({ model, ...falAccount(ground, inHand) })
+  return createFalPainter({ model, editModel: model, ...falAccount(ground, inHand) })
 }
 
 /** An analyst whose calls all end with one error. */

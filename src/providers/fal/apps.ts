@@ -133,7 +133,11 @@ export function argumentsFor(app: string, prompt: string, brief: PortraitBrief):
       : { image_size: sizeOf(brief.aspectRatio) }),
     ...(family.takesSeed && { seed: brief.seed }),
     ...(family.takesSafetyChecker && { enable_safety_checker: true }),
-    ...(reference && family.reference === 'image_url' && { image_url: dataUri(reference) }),
-    ...(reference && family.reference === 'image_urls' && { image_urls: [dataUri(reference)] }),
+    ...(reference && referenceArgument(family, dataUri(reference))),
   }
+}
+
+/** An app that somebody chose for changing pictures takes them as most do. */
+function referenceArgument({ reference }: Family, uri: string): Record<string, unknown> {
+  return reference === 'image_url' ? { image_url: uri } : { image_urls: [uri] }
 }

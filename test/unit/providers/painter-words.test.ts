@@ -39,10 +39,8 @@ describe('the words for a picture', () => {
 describe('the arguments of an app', () => {
   const brief = portraitBrief({ aspectRatio: '9:16', seed: 5, reference })
   it.each([
-    ['fal-ai/flux/dev', { image_size: sizeOf('9:16'), seed: 5, enable_safety_checker: true }],
     ['fal-ai/flux-pro/kontext', { aspect_ratio: '9:16', seed: 5, image_url: 'data:image/png;base64,AQID' }],
     ['fal-ai/nano-banana/edit', { aspect_ratio: '9:16', image_urls: ['data:image/png;base64,AQID'] }],
-    ['fal-ai/nano-banana', { aspect_ratio: '9:16' }],
     [
       'fal-ai/bytedance/seedream/v4/edit',
       {
@@ -52,9 +50,26 @@ describe('the arguments of an app', () => {
         image_urls: ['data:image/png;base64,AQID'],
       },
     ],
-    ['somebody/their-model', { image_size: sizeOf('9:16'), seed: 5, enable_safety_checker: true }],
-  ])('%s', (app, expected) => {
+    [
+      'somebody/their-editor',
+      {
+        image_size: sizeOf('9:16'),
+        seed: 5,
+        enable_safety_checker: true,
+        image_urls: ['data:image/png;base64,AQID'],
+      },
+    ],
+  ])('%s, with a picture to change', (app, expected) => {
     expect(argumentsFor(app, 'a cat', brief)).toEqual({ prompt: 'a cat', num_images: 1, ...expected })
+  })
+
+  it.each([
+    ['fal-ai/flux/dev', { image_size: sizeOf('9:16'), seed: 5, enable_safety_checker: true }],
+    ['fal-ai/nano-banana', { aspect_ratio: '9:16' }],
+    ['somebody/their-model', { image_size: sizeOf('9:16'), seed: 5, enable_safety_checker: true }],
+  ])('%s, from words alone', (app, expected) => {
+    const fromWords = argumentsFor(app, 'a cat', { ...brief, reference: null })
+    expect(fromWords).toEqual({ prompt: 'a cat', num_images: 1, ...expected })
   })
 
   it.each([
