@@ -1,5 +1,6 @@
 /** Reads a request for a chat completion, and says what a kind of server does not take in it. */
 import { countTokens } from '../../../src/providers/tokens.ts'
+import { taskOfPrompt } from '../readers/prompts.ts'
 import type { Question } from '../readers/reader.ts'
 import type { WireError } from './declined.ts'
 import type { ServerKind } from './kinds.ts'
@@ -31,7 +32,7 @@ export function questionOf(body: ChatBody): Question {
   const system = said(true)
   const format = body.response_format?.json_schema
   const schema = format?.schema ?? schemaInWords(system)
-  const task = format?.name ?? null
+  const task = format?.name ?? taskOfPrompt(system)?.name ?? null
   return { model: body.model, system, user: said(false), schema, task }
 }
 

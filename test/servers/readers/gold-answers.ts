@@ -16,5 +16,9 @@ export async function goldAnswersOf(text: Uint8Array, gold: unknown): Promise<Go
     },
   })
   const source = unifyLineEnds(new TextDecoder().decode(text))
-  return { characters, boundaries: paragraphsOfLines(source, novel.paragraphs, chapters?.lines ?? []) }
+  return {
+    characters,
+    paragraphs: novel.paragraphs,
+    boundaries: paragraphsOfLines(source, novel.paragraphs, chapters?.lines ?? []),
+  }
 }

@@ -1,14 +1,15 @@
 /** A perfect reader: knows the people of a book and where its chapters begin. Scripts and descriptions it leaves to the rules. */
-import type { PersonFinding } from '../../../src/contracts/text.ts'
+import type { Paragraph, PersonFinding } from '../../../src/contracts/text.ts'
 import type { GoldCharacter } from '../../../src/evaluation/gold-book.ts'
 import { goldNamesOf } from '../../../src/evaluation/gold-names.ts'
 import { eachMention } from '../../../src/novel/mentions.ts'
-import type { NovelPassage } from '../../../src/providers/analyst.ts'
 import { rulesWork } from './rules-work.ts'
-import type { TextWork } from './text-work.ts'
+import type { ReadPassage, TextWork } from './text-work.ts'
 
 export interface GoldAnswers {
   characters: readonly GoldCharacter[]
+  /** Of the whole book. */
+  paragraphs: readonly string[]
   /** Paragraphs that chapters begin with. */
   boundaries: readonly number[]
 }
@@ -16,7 +17,7 @@ export interface GoldAnswers {
 /** Around a name, as a reader would copy it out. */
 const quoteCharacters = 30
 
-export function goldWork({ characters, boundaries }: GoldAnswers): TextWork {
+export function goldWork({ characters, paragraphs, boundaries }: GoldAnswers): TextWork {
   const { lookUp } = goldNamesOf(characters)
   // A name that several people bear tells no reader who is meant.
   const owners = new Map(
@@ -31,10 +32,12 @@ export function goldWork({ characters, boundaries }: GoldAnswers): TextWork {
 
   return {
     ...rulesWork,
-    boundaries: ({ paragraphs }) =>
-      paragraphs
-        .filter(({ number }) => beginnings.has(number))
-        .map(({ number }) => ({ paragraph: number, strength: 1 })),
+    boundaries: ({ lines }) => {
+      const places = placesOf(lines, paragraphs)
+      return lines.flatMap(({ number }, line) =>
+        beginnings.has(places[line] ?? -1) ? [{ paragraph: number, strength: 1 }] : [],
+      )
+    },
     people: (passage) => peopleOf(passage, names, owners, characters),
     isSamePerson: ({ first, second }) => {
       const other = meantBy(second)
@@ -43,15 +46,23 @@ export function goldWork({ characters, boundaries }: GoldAnswers): TextWork {
   }
 }
 
+/** The paragraph of the book that each line is; none where the lines do not stand in the book one after the other. */
+function placesOf(lines: readonly Paragraph[], paragraphs: readonly string[]): number[] {
+  const texts = lines.map(({ text }) => text)
+  const filled = paragraphs.flatMap((text, paragraph) => (text.trim() === '' ? [] : [paragraph]))
+  const start = filled.findIndex((_, at) => texts.every((text, line) => paragraphs[filled[at + line] ?? -1] === text))
+  return start < 0 ? [] : filled.slice(start, start + lines.length)
+}
+
 /** The people whose names the passage has, each with a quote for every name. */
 function peopleOf(
-  { paragraphs }: NovelPassage,
+  { lines }: ReadPassage,
   names: readonly string[],
   owners: ReadonlyMap<string, number>,
   characters: readonly GoldCharacter[],
 ): PersonFinding[] {
   const seen = new Map<number, Map<string, { mentions: number; paragraph: number; quote: string }>>()
-  const texts = paragraphs.map(({ text }) => text)
+  const texts = lines.map(({ text }) => text)
   for (const { name, paragraph, offset } of eachMention(texts, names)) {
     const person = owners.get(name) as number
     const ofPerson = seen.get(person) ?? new Map()
@@ -61,7 +72,7 @@ function peopleOf(
     else {
       const text = texts[paragraph] as string
       const quote = text.slice(Math.max(0, offset - quoteCharacters), offset + name.length + quoteCharacters)
-      ofPerson.set(name, { mentions: 1, paragraph: paragraphs[paragraph]?.number ?? 0, quote })
+      ofPerson.set(name, { mentions: 1, paragraph: lines[paragraph]?.number ?? 0, quote })
     }
   }
   return [...seen].map(([person, byName]) => {
