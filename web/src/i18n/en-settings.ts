@@ -64,6 +64,7 @@ export const enSettings = {
   'settings.key.image': 'Key of the image server',
   'settings.key.set': 'Set',
   'settings.key.unset': 'Not set',
+  'settings.key.local': 'Not needed for a server of your own',
   'settings.key.newAddress': 'This is another server. Enter its key.',
   'settings.key.placeholder': 'Paste the key; it is never shown again',
   'settings.key.replace': 'Replace',
@@ -74,8 +75,8 @@ export const enSettings = {
   'settings.key.removed': 'The key was removed',
 
   'settings.test': 'Test connection',
-  'settings.test.draw': 'Draw one picture',
   'settings.test.draw.price': 'Draw one picture (about {price})',
+  'settings.test.draw.unsaved': 'Draw one picture (paid; price shown once saved)',
   'settings.test.draw.unpriced': 'Draw one picture (price unknown)',
   'settings.test.running': 'Testing; this takes up to some minutes',
   'settings.test.drawing': 'Drawing one picture; this takes up to some minutes',

@@ -62,6 +62,7 @@ export const zhSettings = {
   'settings.key.image': '图片服务的密钥',
   'settings.key.set': '已设置',
   'settings.key.unset': '未设置',
+  'settings.key.local': '自建服务可不填',
   'settings.key.newAddress': '服务已改变，请填写它的密钥。',
   'settings.key.placeholder': '粘贴密钥，保存后不再显示',
   'settings.key.replace': '更换',
@@ -72,8 +73,8 @@ export const zhSettings = {
   'settings.key.removed': '密钥已移除',
 
   'settings.test': '测试连接',
-  'settings.test.draw': '实际画一张',
   'settings.test.draw.price': '实际画一张（约 {price}）',
+  'settings.test.draw.unsaved': '实际画一张（收费，价格保存后显示）',
   'settings.test.draw.unpriced': '实际画一张（价格未知）',
   'settings.test.running': '正在测试，最多几分钟',
   'settings.test.drawing': '正在画一张图，最多几分钟',

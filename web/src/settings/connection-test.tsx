@@ -46,9 +46,9 @@ export function ConnectionTest({ kind }: { kind: KeyName }) {
             disabled={isPending || problems.size > 0}
             onClick={() => start(true)}
           >
-            {price === null
-              ? t('settings.test.draw.unpriced')
-              : t('settings.test.draw.price', { price: formatDollars(price, language) })}
+            {typeof price === 'number'
+              ? t('settings.test.draw.price', { price: formatDollars(price, language) })
+              : t(price === null ? 'settings.test.draw.unpriced' : 'settings.test.draw.unsaved')}
           </Button>
         )}
         {isPending && (

@@ -10,6 +10,7 @@ import { inputLook } from '../design/field.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { useSayError } from '../tasks/use-job-actions.ts'
 import { useSettingsForm } from './form-context.ts'
+import { presetOf } from './presets.ts'
 import { isOtherServer } from './setting-paths.ts'
 import { updateSettings } from './use-settings.ts'
 
@@ -22,6 +23,7 @@ export function KeyField({ name }: { name: KeyName }) {
   const { isSet, from } = view.effective[name].key
   const otherServer = isOtherServer(name, draft, view)
   const value = draft.keys[name]
+  const isLocal = name === 'text' && presetOf(draft.text.baseUrl)?.isLocal
   const type = (key: string) => changeDraft((current) => ({ ...current, keys: { ...current.keys, [name]: key } }))
   const hasProblem = problems.has(`keys.${name}`)
 
@@ -54,7 +56,15 @@ export function KeyField({ name }: { name: KeyName }) {
         <span id={`${id}-state`} className={`text-xs ${value === '' ? 'text-faint' : 'text-warn'}`}>
           {value !== ''
             ? t('settings.source.unsaved')
-            : t(otherServer ? 'settings.key.newAddress' : isSet ? 'settings.key.set' : 'settings.key.unset')}
+            : t(
+                isLocal
+                  ? 'settings.key.local'
+                  : otherServer
+                    ? 'settings.key.newAddress'
+                    : isSet
+                      ? 'settings.key.set'
+                      : 'settings.key.unset',
+              )}
         </span>
       </div>
       <div className="flex gap-2">

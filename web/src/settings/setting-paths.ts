@@ -36,7 +36,12 @@ export function sourceOf(
   const typed = draftValue(draft, path).trim()
   const saved = draftValue(own, path)
   if (typed !== '') return typed === saved ? scope : 'unsaved'
-  return saved === '' ? (effective.from[path] ?? 'none') : 'inherits'
+  if (saved !== '') return 'inherits'
+  // Another provider has other models and addresses.
+  const [part, name] = path.split('.') as ['text' | 'image', string]
+  const isOther = shownProvider(part, draft, { own, effective }) !== effective[part].provider
+  if (isOther && ['model', 'baseUrl'].includes(name)) return 'inherits'
+  return effective.from[path] ?? 'none'
 }
 
 /** Who works: the provider that is typed, or the one in effect. */

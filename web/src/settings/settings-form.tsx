@@ -74,8 +74,8 @@ function LoadedForm({ projectId, path, view }: { projectId: string | null; path:
         {save.isError && <ErrorState compact error={save.error} />}
         <div aria-live="polite" className="sticky bottom-4 z-20">
           {change.isChanged && (
-            <div className="rise panel flex flex-wrap items-center gap-3 bg-raised p-3 pl-5 shadow-float">
-              <p className={`min-w-40 flex-1 text-sm font-medium ${change.problems.size > 0 ? 'text-bad' : ''}`}>
+            <div className="rise panel flex items-center gap-2 bg-raised p-3 pl-4 sm:gap-3 sm:pl-5 shadow-float">
+              <p className={`min-w-0 flex-1 text-sm font-medium ${change.problems.size > 0 ? 'text-bad' : ''}`}>
                 {t(change.problems.size > 0 ? 'settings.problems' : 'settings.unsaved')}
               </p>
               <Button
