@@ -14,6 +14,7 @@ import { followJob, outcomeOf } from './follow-job.ts'
 import type { Interrupts } from './interrupts.ts'
 import type { NovelFile } from './novel-file.ts'
 import { readingText } from './reading-text.ts'
+import { sayFallbacks } from './say-fallbacks.ts'
 import type { Stack } from './stack.ts'
 import { type WrittenResult, writeResult } from './write-result.ts'
 
@@ -68,6 +69,7 @@ export async function adapt(cli: Cli, stack: Stack, adaptation: Adaptation): Pro
   const { project, out, interrupts } = adaptation
   const started = await startOrJoin(cli, client, adaptation)
   const job = await followJob(cli, stack, started.id, { interrupts, onInterrupt: 'cancel' })
+  await sayFallbacks(cli, stack, job, interrupts.second)
   const exitCode = outcomeOf(cli, job)
   const result = { ...(await client.getResult(project.id, { signal: interrupts.second })), jobId: job.id }
   const written = await writeResult(cli, client, result, out ?? join(cli.config.directory, 'out', job.id))

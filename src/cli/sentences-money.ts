@@ -29,6 +29,10 @@ export const moneySentences = {
   estimate_novel: { en: 'The novel has {tokens} tokens.', zh: '小说共 {tokens} 个 token。' },
   estimate_price_unknown: { en: 'price not known', zh: '价格未知' },
   estimate_calls: { en: '{count} calls', zh: '{count} 次调用' },
+  fell_back: {
+    en: '{parts} {parts:part was|parts were} done by the offline rules, because the model gave no usable answer:',
+    zh: '{parts} 个部分改用了离线规则，因为模型没有给出可用的回答：',
+  },
   start_question: { en: 'Start? [y/N] ', zh: '开始？[y/N] ' },
   not_started: { en: 'Not started.', zh: '未开始。' },
   budget_set: { en: 'Budget of {job}: {budget}; {spent} spent.', zh: '{job} 的预算：{budget}；已花费 {spent}。' },

@@ -23,3 +23,9 @@ test('an item says what it changed in the project', () => {
   expect(changedBy(item({ id: 'a', kind: 'episode' }))).toBe('episodes')
   expect(changedBy(item({ id: 'a', kind: 'image' }))).toBe('characters')
 })
+
+test('of the finished items, those with notes come first', () => {
+  const note = { code: 'passage_divided', params: { parts: 2 }, message: { zh: '', en: '' } }
+  const list = [item({ id: 'plain', status: 'completed' }), item({ id: 'noted', status: 'completed', notes: [note] })]
+  expect(itemsByUrgency(list).map(({ id }) => id)).toEqual(['noted', 'plain'])
+})

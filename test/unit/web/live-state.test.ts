@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyMessages, emptyLiveState, type LiveMessage } from '../../../web/src/live/live-state.ts'
-import { job } from './fixtures.ts'
+import { item, job } from './fixtures.ts'
 
 const snapshot = (jobs: ReturnType<typeof job>[], resumed = false): LiveMessage => ({
   event: 'snapshot',
@@ -67,5 +67,24 @@ describe('what the stream tells', () => {
       heartbeat,
     ])
     expect(ended.heartbeats.size).toBe(0)
+  })
+
+  test('what an item writes lasts until the item ends, or its job', () => {
+    const writing = (itemId: string, text: string): LiveMessage => ({
+      event: 'progress',
+      data: { jobId: 'a', itemId, phase: 'write', done: 0, total: 0, text },
+    })
+    const ended = (id: string): LiveMessage => ({ event: 'item', data: item({ id, jobId: 'a', status: 'completed' }) })
+    const running = applyMessages(emptyLiveState, [
+      snapshot([job({ id: 'a' })]),
+      writing('first', 'Rain.'),
+      writing('second', 'Night.'),
+      writing('first', 'Rain. A bridge.'),
+    ])
+    expect(running.writings.get('first')?.text).toBe('Rain. A bridge.')
+    const later = applyMessages(running, [ended('first')])
+    expect([...later.writings.keys()]).toEqual(['second'])
+    const over = applyMessages(later, [{ event: 'job', data: job({ id: 'a', version: 2, status: 'cancelled' }) }])
+    expect(over.writings.size).toBe(0)
   })
 })
