@@ -2,6 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { until } from './stack.ts'
 
 const projectDirectory = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -23,8 +24,8 @@ export function startTestWorker(environment: Record<string, string>): Promise<Te
 /** Starts an API on a stack, at any free port, and waits until it answers. */
 export async function startTestApi(environment: Record<string, string>): Promise<TestProcess & { url: string }> {
   const started = await startProcess('src/api/main.ts', { ...environment, PORT: '0' })
-  const [, url] = /Cineqo is at (http:[^"\s]+)/.exec(started.output()) ?? []
-  if (!url) throw new Error(`The API does not say where it is:\n${started.output()}`)
+  // What it prints may come after what it says to its parent.
+  const url = await until('the address of the API', () => /Cineqo is at (http:[^"\s]+)/.exec(started.output())?.[1])
   return { ...started, url }
 }
 

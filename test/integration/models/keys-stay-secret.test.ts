@@ -148,6 +148,8 @@ test('no key is found in rows, files, histories, logs, answers, the stream or th
     'log of the API': api.output(),
     'log of the worker': worker.output(),
   }
+  // What payloads hold was looked into.
+  expect(places.histories).toContain('{"jobId":"')
   for (const [place, content] of Object.entries(places)) {
     expect(content.length, place).toBeGreaterThan(50)
     for (const [name, key] of Object.entries(keys)) {
