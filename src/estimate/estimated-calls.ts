@@ -5,6 +5,7 @@ import type { NovelText } from '../novel/passages.ts'
 import type { CallContext } from '../providers/analyst.ts'
 import { countTokens } from '../providers/tokens.ts'
 import { inputTokensOf } from './counted-call.ts'
+import { lengthOfForm } from './ranges.ts'
 
 export interface NovelToEstimate {
   /** As analysts are shown it: with marked lines empty. */
@@ -23,7 +24,7 @@ export interface EstimatedCalls {
   kind: TextCallKind
   calls: number
   inputTokens: number
-  /** As if the model answered at the length of the rules. */
+  /** As if the model answered what the rules answer, in its form. */
   outputTokens: number
 }
 
@@ -75,7 +76,7 @@ export async function countCalls(kind: TextCallKind, calls: readonly CallToCount
     kind,
     calls: counted.calls + (all > 0 ? others.calls : 0),
     inputTokens: Math.round(counted.inputTokens * all),
-    outputTokens: Math.round(counted.outputTokens * all),
+    outputTokens: Math.round(counted.outputTokens * all * lengthOfForm[kind]),
   }
 }
 

@@ -22,3 +22,15 @@ export const ranges: Record<Estimate['lines'][number]['kind'], Range> = {
 
 /** A character who is drawn with further looks has at most about so many pictures more. */
 export const mostLooksEach = 2
+
+/**
+ * How long the answer of a model is beside that of the rules as JSON: boundaries carry less, scripts and descriptions more. Measured on four novels,
+ * with servers that answer the questions of the model's analyst by the rules: 0.23 to 0.32, 1.26 to 1.36, 0.88 to 1.07 and 1.11 to 1.30.
+ */
+export const lengthOfForm: Record<Exclude<keyof typeof ranges, 'images'>, number> = {
+  boundaries: 0.3,
+  scripts: 1.28,
+  people: 0.95,
+  pairs: 1,
+  descriptions: 1.2,
+}
