@@ -22,7 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <div className="page flex h-14 items-center gap-1">
           <Link href="/" aria-label={t('app.home')} className="mr-auto flex items-center gap-2.5 rounded-md">
             <Mark />
-            <span className="title text-lg tracking-tight">Cineqo</span>
+            <span className="title text-lg tracking-tight max-[26rem]:sr-only">Cineqo</span>
           </Link>
           <ConnectionNotice />
           <LanguageSwitch />

@@ -75,3 +75,8 @@ export function formatDollars(amount: number, language: Language): string {
   const format = new Intl.NumberFormat(locales[language], { ...currency, maximumFractionDigits: digits })
   return amount > 0 && amount < smallest ? `< ${format.format(smallest)}` : format.format(amount)
 }
+
+/** An amount that nobody knows exactly: two digits of it below a dollar. */
+export function formatRoughDollars(amount: number, language: Language): string {
+  return formatDollars(amount < 1 ? Number(amount.toPrecision(2)) : amount, language)
+}

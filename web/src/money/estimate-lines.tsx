@@ -1,5 +1,5 @@
 import type { Estimate } from '../../../src/contracts/money.ts'
-import { formatDollars, formatNumber } from '../i18n/format.ts'
+import { formatNumber, formatRoughDollars } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 
 /** One line for each kind of call of an estimate. */
@@ -48,7 +48,7 @@ export function EstimateLines({ lines }: { lines: Estimate['lines'] }) {
               {line.costUsd === null ? (
                 <span className="text-warn">{t('money.estimate.unknown')}</span>
               ) : (
-                formatDollars(line.costUsd.expected, language)
+                formatRoughDollars(line.costUsd.expected, language)
               )}
             </td>
           </tr>

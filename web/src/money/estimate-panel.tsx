@@ -7,7 +7,7 @@ import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
 import { FoldButton } from '../design/fold-button.tsx'
 import { ErrorState } from '../design/states.tsx'
-import { formatDollars, formatNumber } from '../i18n/format.ts'
+import { formatNumber, formatRoughDollars } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import { EstimateLines } from './estimate-lines.tsx'
 import { useDebounced } from './use-debounced.ts'
@@ -51,7 +51,7 @@ function EstimateTotal({ projectId, estimate }: { projectId: string; estimate: E
   const { language, t } = useLanguage()
   const [open, setOpen] = useState(false)
   const { costUsd, unpricedModels, lines, novelTokens } = estimate
-  const dollars = (amount: number) => formatDollars(amount, language)
+  const dollars = (amount: number) => formatRoughDollars(amount, language)
   const models = unpricedModels.join(language === 'zh' ? '、' : ', ')
   const nothingPriced = lines.every((line) => line.costUsd === null)
   return (

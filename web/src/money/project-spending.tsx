@@ -14,9 +14,9 @@ export function ProjectSpending({ project }: { project: Project }) {
   const { spending } = project
   if (!hasSpending(spending) && !(settings.data && isPaid(settings.data))) return null
   return (
-    <div className="mt-1 flex flex-wrap items-center gap-x-2" data-testid="project-spending">
+    <div className="mt-1 flex flex-wrap items-center gap-x-4" data-testid="project-spending">
       <SpendingFacts spending={spending} />
-      <Button size="small" tone="quiet" className="-ml-1.5" onClick={() => setEdits(true)}>
+      <Button size="small" tone="quiet" className="-ml-3" onClick={() => setEdits(true)}>
         {t(spending.budgetUsd === null ? 'money.project.set' : 'money.project.edit')}
       </Button>
       <BudgetDialog

@@ -15,7 +15,7 @@ export function TaskButton() {
       aria-haspopup="dialog"
       aria-expanded={view.tab !== null}
       onClick={() => change({ tab: 'live' })}
-      className="ml-1.5 inline-flex h-9 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 text-sm font-medium transition-colors hover:border-faint hover:bg-sunken"
+      className="ml-1.5 inline-flex h-9 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 text-sm font-medium whitespace-nowrap transition-colors hover:border-faint hover:bg-sunken"
     >
       <Clapperboard aria-hidden className={`size-4 ${count > 0 ? 'text-accent' : 'text-faint'}`} />
       {t('tasks.title')}
