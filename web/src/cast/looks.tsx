@@ -20,16 +20,7 @@ export function Looks({ character }: { character: Character }) {
               data-testid="look"
               className="grid gap-4 border-t border-line pt-4 min-[28rem]:grid-cols-[9rem_minmax(0,1fr)]"
             >
-              <Pictures
-                projectId={character.projectId}
-                subject={{ characterId: character.id, lookId: look.id }}
-                name={name}
-                letterOf={look.name}
-                images={look.images}
-                prompt={look.prompt || look.appearance}
-                refused={refused}
-              />
-              <div className="min-w-0">
+              <div className="min-w-0 min-[28rem]:order-last">
                 <h4 className="title text-lg wrap-anywhere">{look.name}</h4>
                 {look.startParagraph !== null && (
                   <p className="text-xs text-faint">
@@ -42,6 +33,17 @@ export function Looks({ character }: { character: Character }) {
                   </p>
                 )}
                 {look.appearance && <p className="mt-1.5 whitespace-pre-line wrap-anywhere">{look.appearance}</p>}
+              </div>
+              <div className="max-w-60">
+                <Pictures
+                  projectId={character.projectId}
+                  subject={{ characterId: character.id, lookId: look.id }}
+                  name={name}
+                  letterOf={look.name}
+                  images={look.images}
+                  prompt={look.prompt || look.appearance}
+                  refused={refused}
+                />
               </div>
             </li>
           )

@@ -46,6 +46,7 @@ export function Pictures({
   const shown = images.find(({ id }) => id === shownId) ?? images[0]
   const chosen = images.find((image) => image.chosen)
   const drawing = lastDrawing(jobs.values(), subject)
+  const size = subject.lookId === null ? 'medium' : 'small'
   return (
     <div data-testid="pictures" data-look={subject.lookId ?? 'sheet'}>
       <div className="@container overflow-hidden rounded-lg border border-line" style={{ aspectRatio: ratioOf(shown) }}>
@@ -58,10 +59,11 @@ export function Pictures({
       <div className="mt-3 space-y-2">
         {shown && !shown.chosen && (
           <Button
+            size={size}
             className="w-full"
             data-testid="choose-image"
             busy={choice.isPending}
-            icon={<Check aria-hidden className="size-4" />}
+            icon={<Check aria-hidden className="size-4 shrink-0" />}
             onClick={() => choice.choose(shown, chosen)}
           >
             {t('pictures.choose')}
@@ -72,10 +74,11 @@ export function Pictures({
         </div>
         {!(drawing && isLive(drawing.status)) && (
           <Button
+            size={size}
             className="w-full"
             data-testid="draw-character"
             disabled={refused !== null}
-            icon={<Brush aria-hidden className="size-4" />}
+            icon={<Brush aria-hidden className="size-4 shrink-0" />}
             onClick={() => setOrdering(true)}
           >
             {t(
