@@ -2,6 +2,7 @@
 import type { Evidence, PersonFinding } from '../../../src/contracts/text.ts'
 import type { PromptName } from '../../../src/providers/openai/prompts/prompts.ts'
 import { fillSchema } from './fill-schema.ts'
+import { inventLooks } from './invented-looks.ts'
 import { namesOfPair, namesOfPerson } from './named-people.ts'
 import { type KnownTask, taskOfPrompt } from './prompts.ts'
 import type { Question, Reader } from './reader.ts'
@@ -65,13 +66,14 @@ const answers: Record<PromptName, Answer> = {
 
   description(work, { user }, { language }) {
     const shown = passageOf(user)
-    const described = work.description({ language, lines: shown.lines, names: namesOfPerson(user) })
-    const { role, description, appearance, prompt, invented, looks } = described
+    const names = namesOfPerson(user)
+    const { role, description, appearance, looks, ...drawn } = work.description({ language, lines: shown.lines, names })
+    const { prompt, invented } = drawn.prompt === '' ? inventLooks(names[0] ?? '') : drawn
     return {
       role,
       description,
       appearance,
-      prompt: prompt || 'A portrait of one person, in the dress of the time.',
+      prompt,
       invented,
       looks: looks.map(({ startParagraph, ...look }) => ({ ...look, paragraph: shown.numberOf(startParagraph) })),
     }
