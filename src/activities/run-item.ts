@@ -172,9 +172,12 @@ async function failAttempt(
       await uncountAttempt(db, ref.itemId)
       throw await laneClosed(dependencies, ref, { lane, provider, until })
     }
-    case 'at_its_time':
+    case 'at_its_time': {
+      const until = new Date(stored.params.time ?? Date.now() + firstDelayMs)
       await uncountAttempt(db, ref.itemId)
-      throw laterFailure(stored, new Date(stored.params.time ?? Date.now() + firstDelayMs))
+      await setLaneClosed(db, ref.jobId, { until, detail: new CineqoError(stored.code, stored.params).message })
+      throw laterFailure(stored, until)
+    }
     case 'when_budget_raised':
       // The workflow waits for the budget and comes back with the item, which is as it was.
       await putItemBack(db, {

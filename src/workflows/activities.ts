@@ -26,10 +26,11 @@ export const { joinJob } = proxyActivities<WorkActivities>({
   startToCloseTimeout: '7 days',
 })
 
+/** An item may take several calls of five minutes each: to repair an answer, or for the parts of a window. */
 export const text = proxyActivities<TextActivities>({
   ...everywhere,
   taskQueue: taskQueues.text,
-  startToCloseTimeout: '5 minutes',
+  startToCloseTimeout: '30 minutes',
 })
 
 export const paint = proxyActivities<PaintActivities>({
