@@ -22,20 +22,24 @@ export interface ModelAnalystOptions extends AskedModel {
 /** Models read a dozen pages with care, and forget the middle of a hundred; more windows also make more calls at one time. */
 const largestWindowTokens = 16_000
 const smallestWindowTokens = 400
-/** The system prompt, the names that are known, and a reason why an answer was not usable. */
+/** The system prompt, the schema in words, the names that are known, and a reason why an answer was not usable. */
 const aroundTokens = 1200
 const windowAnswerTokens = 6000
-/** A part of a window that is no longer than this is not divided again. */
-const smallestPartParagraphs = 2
+/** A passage is divided so often when answers are cut off: a model that never ends would be asked about every line. */
+const mostCuts = 2
+/** So often when questions do not fit, which costs nothing: from the largest window to the smallest context. */
+const mostShrinks = 5
 
 export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
   const { model, lane, rules } = options
   const origin = (promptVersion: string) => ({ provider: 'openai', model, promptVersion })
-  const questionTokens = () =>
+  const questionTokens = (asked: AskedModel = options) =>
     Math.max(
       smallestWindowTokens,
-      Math.floor((options.contextTokens - outputTokensOf(options, windowAnswerTokens) - aroundTokens) / 1.1),
+      Math.floor((asked.contextTokens - outputTokensOf(asked, windowAnswerTokens) - aroundTokens) / 1.1),
     )
+  /** What the server declined as too large is twice what it is assumed to take. */
+  const smaller = (tokens: number): AskedModel => ({ ...options, contextTokens: Math.floor(tokens / 2) })
 
   /** The value of the model, or that of the rules with a note. */
   async function valueOr<Value>(
@@ -48,33 +52,57 @@ export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
     return byRules()
   }
 
+  /** Asks, and asks for less as long as the question does not fit. */
+  async function shrinking<Value>(
+    ask: (asked: AskedModel) => Promise<Outcome<Value>>,
+  ): Promise<{ outcome: Outcome<Value>; asked: AskedModel }> {
+    let asked: AskedModel = options
+    let outcome = await ask(asked)
+    for (let i = 0; i < mostShrinks && outcome.kind === 'too_long' && outcome.tokens !== null; i++) {
+      asked = smaller(outcome.tokens)
+      outcome = await ask(asked)
+    }
+    return { outcome, asked }
+  }
+
   /** Asks about a passage, and about its halves when the answer for the whole is cut off or the question does not fit. */
   async function inParts<Value>(
     passage: NovelPassage,
     call: CallContext,
-    ask: (part: NovelPassage) => Promise<Outcome<Value[]>>,
-    byRules: (part: NovelPassage) => Promise<Made<Value[]>>,
+    how: PassageWork<Value>,
+    left: { asked: AskedModel; cuts: number; shrinks: number },
   ): Promise<{ made: Made<Value[]>[]; parts: number }> {
     if (passage.paragraphs.every(({ text }) => text.trim() === '')) {
-      return { made: [await byRules(passage)], parts: 1 }
+      return { made: [await how.byRules(passage)], parts: 1 }
     }
-    const outcome = await ask(passage)
-    const [first, second] = halves(passage)
-    if (outcome.kind !== 'too_long' || !second)
-      return { made: [await valueOr(outcome, call, () => byRules(passage))], parts: 1 }
-    const before = await inParts(first, call, ask, byRules)
-    const after = await inParts(second, call, ask, byRules)
-    return { made: [...before.made, ...after.made], parts: before.parts + after.parts }
+    const outcome = await how.ask(left.asked, passage)
+    if (outcome.kind === 'too_long' && passage.paragraphs.length > 1) {
+      const [first, second] = halves(passage)
+      const { tokens } = outcome
+      const next =
+        tokens === null
+          ? { ...left, cuts: left.cuts - 1 }
+          : { ...left, asked: smaller(tokens), shrinks: left.shrinks - 1 }
+      if (next.cuts >= 0 && next.shrinks >= 0) {
+        const before = await inParts(first, call, how, next)
+        const after = await inParts(second, call, how, next)
+        return { made: [...before.made, ...after.made], parts: before.parts + after.parts }
+      }
+    }
+    return { made: [await valueOr(outcome, call, () => how.byRules(passage))], parts: 1 }
   }
 
   async function wholeOf<Value>(
     passage: NovelPassage,
     call: CallContext,
-    ask: (part: NovelPassage) => Promise<Outcome<Value[]>>,
-    byRules: (part: NovelPassage) => Promise<Made<Value[]>>,
+    how: PassageWork<Value>,
   ): Promise<Made<Value[]>> {
     call.report({ done: 0, total: 1 })
-    const { made, parts } = await inParts(passage, call, ask, byRules)
+    const { made, parts } = await inParts(passage, call, how, {
+      asked: options,
+      cuts: mostCuts,
+      shrinks: mostShrinks,
+    })
     if (parts > 1) call.note({ code: 'passage_divided', params: { parts } })
     call.report({ done: 1, total: 1 })
     // What a model made of most of the window is said to be the model's; the notes tell of the rest.
@@ -87,37 +115,36 @@ export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
     model,
     lane,
     billable: true,
+    get counting() {
+      return { contextTokens: options.contextTokens, capabilities: options.capabilities() }
+    },
 
     divideIntoWindows: (paragraphs) => windowsByTokens(paragraphs, Math.min(largestWindowTokens, questionTokens())),
 
     proposeBoundaries: (passage, call) =>
-      wholeOf<Boundary>(
-        passage,
-        call,
-        (part) => askChecked(options, boundariesTask(part), call),
-        async (part) => {
+      wholeOf<Boundary>(passage, call, {
+        ask: (asked, part) => askChecked(asked, boundariesTask(part), call),
+        byRules: async (part) => {
           const { value, origin } = await rules.proposeBoundaries(part, call)
-          return {
-            value: withChapters(
-              value,
-              part.chapters.map(({ startParagraph }) => startParagraph),
-            ),
-            origin,
-          }
+          const chapters = part.chapters.map(({ startParagraph }) => startParagraph)
+          return { value: withChapters(value, chapters), origin }
         },
-      ),
+      }),
 
     async writeScript(passage, call) {
       call.report({ done: 0, total: 1 })
       const onText = (text: string) => call.report({ done: 0, total: 1, text })
-      const { shown, isWhole } = fitting(passage.paragraphs, questionTokens())
-      if (!isWhole) {
-        call.note({ code: 'passage_shortened', params: { shown: shown.length, whole: passage.paragraphs.length } })
-      }
-      const shownPassage = { ...passage, paragraphs: shown }
-      let outcome = await askChecked(options, scriptTask(shownPassage, onText), call)
-      if (outcome.kind === 'too_long') {
-        outcome = await askChecked(options, scriptTask(shownPassage, onText, { isShort: true }), call)
+      const whole = passage.paragraphs
+      let shown = whole
+      const ask = (asked: AskedModel, isShort: boolean) =>
+        askChecked(asked, scriptTask({ ...passage, paragraphs: shown }, onText, { isShort }), call)
+      const first = await shrinking((asked) => {
+        shown = fitting(whole, questionTokens(asked))
+        return ask(asked, false)
+      })
+      const outcome = first.outcome.kind === 'too_long' ? await ask(first.asked, true) : first.outcome
+      if (outcome.kind === 'value' && shown.length < whole.length) {
+        call.note({ code: 'passage_shortened', params: { shown: shown.length, whole: whole.length } })
       }
       const made = await valueOr(outcome, call, () => rules.writeScript(passage, call))
       call.report({ done: 1, total: 1 })
@@ -125,12 +152,10 @@ export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
     },
 
     findPeople: (passage, call) =>
-      wholeOf<PersonFinding>(
-        passage,
-        call,
-        (part) => askChecked(options, peopleTask({ ...part, known: passage.known }), call),
-        (part) => rules.findPeople({ ...part, known: passage.known }, call),
-      ),
+      wholeOf<PersonFinding>(passage, call, {
+        ask: (asked, part) => askChecked(asked, peopleTask({ ...part, known: passage.known }), call),
+        byRules: (part) => rules.findPeople({ ...part, known: passage.known }, call),
+      }),
 
     async decideMerge(pair, call) {
       const outcome = await askChecked(options, pairTask(pair), call)
@@ -138,23 +163,31 @@ export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
     },
 
     async describeCharacter(facts, call) {
-      const outcome = await askChecked(options, descriptionTask(facts, questionTokens()), call)
+      const { outcome } = await shrinking((asked) =>
+        askChecked(asked, descriptionTask(facts, questionTokens(asked)), call),
+      )
       return valueOr(outcome, call, () => rules.describeCharacter(facts, call))
     },
   }
 }
 
-function halves(passage: NovelPassage): [NovelPassage, NovelPassage | null] {
+/** How one task is done for a passage or a part of it. */
+interface PassageWork<Value> {
+  ask(asked: AskedModel, part: NovelPassage): Promise<Outcome<Value[]>>
+  byRules(part: NovelPassage): Promise<Made<Value[]>>
+}
+
+/** Two parts of about the same length, of a passage of two paragraphs at least. They tile it. */
+function halves(passage: NovelPassage): [NovelPassage, NovelPassage] {
   const { paragraphs, startParagraph, endParagraph } = passage
-  if (paragraphs.length < smallestPartParagraphs) return [passage, null]
   const whole = paragraphs.reduce((sum, { text }) => sum + text.length, 0)
   let before = 0
   const half = paragraphs.findIndex(({ text }) => {
     before += text.length
     return before * 2 >= whole
   })
-  const at = Math.min(paragraphs.length - 1, Math.max(1, half + 1))
-  const middle = startParagraph + at
+  const at = Math.min(paragraphs.length - 1, half + 1)
+  const middle = (paragraphs[at] as Paragraph).number
   const part = (start: number, end: number, some: Paragraph[]): NovelPassage => ({
     ...passage,
     startParagraph: start,
@@ -165,26 +198,13 @@ function halves(passage: NovelPassage): [NovelPassage, NovelPassage | null] {
   return [part(startParagraph, middle, paragraphs.slice(0, at)), part(middle, endParagraph, paragraphs.slice(at))]
 }
 
-/** The paragraphs that fit: from the beginning and the end, where an episode opens and turns. */
-function fitting(paragraphs: Paragraph[], mostTokens: number): { shown: Paragraph[]; isWhole: boolean } {
-  const [whole, ...more] = windowsByTokens(
-    paragraphs.map(({ text }) => text),
-    mostTokens,
-  )
-  if (!whole || more.length === 0) return { shown: paragraphs, isWhole: true }
-  const [first] = windowsByTokens(
-    paragraphs.map(({ text }) => text),
-    Math.floor(mostTokens / 2),
-  )
-  const backwards = [...paragraphs].reverse()
-  const [last] = windowsByTokens(
-    backwards.map(({ text }) => text),
-    Math.floor(mostTokens / 2),
-  )
-  const opening = paragraphs.slice(0, first?.endParagraph)
-  const ending = backwards.slice(0, last?.endParagraph).reverse()
-  return {
-    shown: [...opening, ...ending.filter(({ number }) => !opening.some((one) => one.number === number))],
-    isWhole: false,
-  }
+/** The paragraphs that fit, all or those from the beginning and the end, where an episode opens and turns. */
+function fitting(paragraphs: Paragraph[], mostTokens: number): Paragraph[] {
+  const texts = paragraphs.map(({ text }) => text)
+  if (windowsByTokens(texts, mostTokens).length <= 1) return paragraphs
+  const [first] = windowsByTokens(texts, Math.floor(mostTokens / 2))
+  const [last] = windowsByTokens([...texts].reverse(), Math.floor(mostTokens / 2))
+  const opening = first?.endParagraph ?? 0
+  const ending = Math.max(opening, paragraphs.length - (last?.endParagraph ?? 0))
+  return [...paragraphs.slice(0, opening), ...paragraphs.slice(ending)]
 }

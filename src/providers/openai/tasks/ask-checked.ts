@@ -12,6 +12,7 @@ import { complete } from '../complete.ts'
 import type { Completion } from '../completion.ts'
 import { readJsonAnswer } from '../json-answer.ts'
 import { type PromptName, promptOf } from '../prompts/prompts.ts'
+import { reasonIn } from './reasons.ts'
 
 /** How often a model is told what was wrong with its answer. */
 const repairs = 2
@@ -53,8 +54,8 @@ export interface Task<Answer, Value> {
 
 export type Outcome<Value> =
   | { kind: 'value'; value: Value; promptVersion: string }
-  /** The answer was cut off, or the question does not fit: less has to be asked. */
-  | { kind: 'too_long'; reason: string }
+  /** Less has to be asked. `tokens`: what question and answer take together, where that does not fit; null where the answer was cut off. */
+  | { kind: 'too_long'; reason: string; tokens: number | null }
   | { kind: 'unusable'; reason: string }
 
 /** Asks. Throws `provider_refused`, and what `complete` and `call.pay` throw. */
@@ -75,7 +76,9 @@ export async function askChecked<Answer, Value>(
       const provider = providerNameOf(asked.client.baseURL)
       throw new CineqoError('provider_refused', { provider, detail: completion.refusal ?? 'no reason given' })
     }
-    if (completion.finish === 'length') return { kind: 'too_long', reason: 'the answer was cut off' }
+    if (completion.finish === 'length') {
+      return { kind: 'too_long', reason: reasonIn(task.language, 'cut_off'), tokens: null }
+    }
     const checked = readAnswer(completion, task)
     if ('value' in checked) {
       if (repair > 0) call.note({ code: 'answer_repaired', params: { times: repair, reason } })
@@ -91,15 +94,17 @@ async function ask<Answer, Value>(
   asked: AskedModel,
   { task, step, system, user }: { task: Task<Answer, Value>; step: string; system: string; user: string },
   call: CallContext,
-): Promise<{ kind: 'completion'; completion: Completion } | { kind: 'too_long'; reason: string }> {
+): Promise<{ kind: 'completion'; completion: Completion } | Extract<Outcome<Value>, { kind: 'too_long' }>> {
   const { client, model } = asked
   const capabilities = asked.capabilities()
   const jsonSchema = jsonSchemaOf(task.schema)
   const maxOutputTokens = outputTokensOf(asked, task.maxOutputTokens)
-  const shownSchema = capabilities.structuredOutput === 'json_schema' ? '' : JSON.stringify(jsonSchema)
-  const inputTokens = countTokens(system) + countTokens(user) + countTokens(shownSchema)
+  const wordTokens = countTokens(system) + countTokens(user)
+  const schemaTokens = countTokens(JSON.stringify(jsonSchema))
+  const inputTokens = wordTokens + (capabilities.structuredOutput === 'json_schema' ? 0 : schemaTokens)
   const most = {
-    inputTokens: Math.ceil(inputTokens * inputMargin) + inputExtraTokens,
+    // Servers that take the schema may count it, and others are shown it in words.
+    inputTokens: Math.ceil((wordTokens + schemaTokens) * inputMargin) + inputExtraTokens,
     cachedInputTokens: 0,
     outputTokens: maxOutputTokens,
     images: 0,
@@ -125,7 +130,11 @@ async function ask<Answer, Value>(
     return { kind: 'completion', completion }
   } catch (error) {
     if (error instanceof CineqoError && error.code === 'context_too_small') {
-      return { kind: 'too_long', reason: error.message }
+      return {
+        kind: 'too_long',
+        reason: reasonIn(task.language, 'does_not_fit'),
+        tokens: inputTokens + maxOutputTokens,
+      }
     }
     throw error
   }
@@ -137,10 +146,12 @@ export function outputTokensOf(asked: AskedModel, answerTokens: number): number 
   return Math.min(wanted, limitsOf(asked.model)?.outputTokens ?? wanted, Math.floor(asked.contextTokens * 0.4))
 }
 
+const chinese = z.locales.zhCN()
+
 function readAnswer<Answer, Value>({ text }: Completion, task: Task<Answer, Value>): Checked<Value> {
   const json = readJsonAnswer(text)
-  if (!json.isJson) return { reason: json.reason }
-  const parsed = task.schema.safeParse(json.value)
+  if (!json.isJson) return { reason: reasonIn(task.language, 'no_json', { detail: json.reason }) }
+  const parsed = task.schema.safeParse(json.value, task.language === 'zh' ? { error: chinese.localeError } : {})
   if (parsed.success) return task.check(parsed.data)
   const problems = parsed.error.issues
     .slice(0, 3)
@@ -159,7 +170,14 @@ const jsonSchemas = new WeakMap<z.ZodType, Record<string, unknown>>()
 function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
   let known = jsonSchemas.get(schema)
   if (!known) {
-    const { $schema: _dialect, ...rest } = z.toJSONSchema(schema) as Record<string, unknown>
+    const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+      // Bounds of whole numbers that say nothing, and defaults, which strict schemas may not have.
+      override: ({ jsonSchema }) => {
+        for (const key of ['default', ...(jsonSchema.type === 'integer' ? ['minimum', 'maximum'] : [])]) {
+          delete (jsonSchema as Record<string, unknown>)[key]
+        }
+      },
+    }) as Record<string, unknown>
     known = rest
     jsonSchemas.set(schema, known)
   }

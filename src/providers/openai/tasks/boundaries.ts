@@ -1,12 +1,13 @@
 /** Where an episode may begin, asked of a model. */
 import { z } from 'zod'
-import type { Boundary, Paragraph } from '../../../contracts/text.ts'
+import type { Boundary } from '../../../contracts/text.ts'
 import type { NovelPassage } from '../../analyst.ts'
 import type { Checked, Task } from './ask-checked.ts'
+import { reasonIn } from './reasons.ts'
 import { type ShownText, showNumbered } from './shown-text.ts'
 
-const answerSchema = z.strictObject({
-  boundaries: z.array(z.strictObject({ paragraph: z.int(), strength: z.number() })),
+const answerSchema = z.object({
+  boundaries: z.array(z.object({ paragraph: z.int(), strength: z.number() })),
 })
 type Answer = z.infer<typeof answerSchema>
 
@@ -28,7 +29,7 @@ export function boundariesTask(passage: NovelPassage): Task<Answer, Boundary[]> 
     schema: answerSchema,
     maxOutputTokens: answerTokens,
     temperature: 0,
-    check: ({ boundaries }) => checkBoundaries(boundaries, shown, passage.paragraphs, chapters),
+    check: ({ boundaries }) => checkBoundaries(boundaries, shown, passage, chapters),
   }
 }
 
@@ -44,19 +45,19 @@ export function withChapters(boundaries: readonly Boundary[], chapters: readonly
 function checkBoundaries(
   answered: Answer['boundaries'],
   { numbers }: ShownText,
-  paragraphs: readonly Paragraph[],
+  { paragraphs, language }: NovelPassage,
   chapters: readonly number[],
 ): Checked<Boundary[]> {
   const strange = answered.find(({ paragraph }) => !numbers.has(paragraph))
-  if (strange) return { reason: `${strange.paragraph} is no number in the passage` }
+  if (strange) return { reason: reasonIn(language, 'unknown_number', { number: strange.paragraph }) }
   const outside = answered.find(({ strength }) => !(strength >= 0 && strength <= 1))
-  if (outside) return { reason: `strength ${outside.strength} is not between 0 and 1` }
+  if (outside) return { reason: reasonIn(language, 'strength_outside', { strength: outside.strength }) }
   if (new Set(answered.map(({ paragraph }) => paragraph)).size > Math.max(20, numbers.size * largestShare)) {
-    return { reason: 'nearly every line is named; choose the best places' }
+    return { reason: reasonIn(language, 'too_many_places') }
   }
   const lines = paragraphs.filter(({ text }) => text.trim() !== '').length
   if (answered.length === 0 && chapters.length === 0 && lines >= linesWithoutPlace) {
-    return { reason: 'no place is named; name the best ones' }
+    return { reason: reasonIn(language, 'no_place') }
   }
   const boundaries = answered.map(({ paragraph, strength }) => ({
     paragraph: numbers.get(paragraph) as number,

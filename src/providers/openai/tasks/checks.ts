@@ -7,8 +7,3 @@ export function isInLanguage(text: string, language: Language): boolean {
   const latin = text.match(/[A-Za-z]+/g)?.length ?? 0
   return language === 'zh' ? chinese >= latin : latin > 0 && latin >= chinese
 }
-
-/** The reason that a model is told. */
-export function tooLong(what: string, most: number): string {
-  return `${what} is longer than ${most} characters`
-}

@@ -4,16 +4,17 @@ import type { CharacterDescription, LookDescription } from '../../../contracts/t
 import type { CharacterFacts } from '../../analyst.ts'
 import { countTokens } from '../../tokens.ts'
 import type { Checked, Task } from './ask-checked.ts'
-import { isInLanguage, tooLong } from './checks.ts'
+import { isInLanguage } from './checks.ts'
+import { reasonIn } from './reasons.ts'
 import { showNumbered } from './shown-text.ts'
 
-const answerSchema = z.strictObject({
+const answerSchema = z.object({
   role: z.string(),
   description: z.string(),
   appearance: z.string(),
   prompt: z.string(),
   invented: z.array(z.string()),
-  looks: z.array(z.strictObject({ name: z.string(), prompt: z.string(), appearance: z.string(), paragraph: z.int() })),
+  looks: z.array(z.object({ name: z.string(), prompt: z.string(), appearance: z.string(), paragraph: z.int() })),
 })
 type Answer = z.infer<typeof answerSchema>
 
@@ -63,34 +64,42 @@ function checkDescription(
 ): Checked<CharacterDescription> {
   for (const part of ['role', 'description', 'appearance', 'prompt'] as const) {
     const text = answer[part].trim()
-    if (text === '') return { reason: `${part} is empty` }
-    if (text.length > longest[part]) return { reason: tooLong(part, longest[part]) }
+    if (text === '') return { reason: reasonIn(language, 'empty', { what: part }) }
+    if (text.length > longest[part])
+      return {
+        reason: reasonIn(language, 'too_long', { what: part, most: longest[part] }),
+      }
     if (part !== 'prompt' && part !== 'role' && !isInLanguage(text, language)) {
-      return { reason: `${part} is not in the language of the novel` }
+      return { reason: reasonIn(language, 'other_language', { what: part }) }
     }
   }
-  if (!isInLanguage(answer.prompt, 'en')) return { reason: 'prompt is not in English' }
+  if (!isInLanguage(answer.prompt, 'en')) return { reason: reasonIn(language, 'prompt_language') }
   const looks: LookDescription[] = []
   for (const look of answer.looks) {
     const startParagraph = numbers.get(look.paragraph)
-    if (startParagraph === undefined) return { reason: `${look.paragraph} is no number in the passages` }
+    if (startParagraph === undefined)
+      return {
+        reason: reasonIn(language, 'unknown_number', { number: look.paragraph }),
+      }
     const [name, prompt, appearance] = [look.name.trim(), look.prompt.trim(), look.appearance.trim()]
-    if (name === '' || prompt === '' || appearance === '') return { reason: 'a look is empty' }
-    if (name.length > longestLookName) return { reason: tooLong('the name of a look', longestLookName) }
+    if (name === '' || prompt === '' || appearance === '')
+      return { reason: reasonIn(language, 'empty', { what: 'looks' }) }
+    if (name.length > longestLookName) {
+      return { reason: reasonIn(language, 'too_long', { what: 'looks.name', most: longestLookName }) }
+    }
     if (prompt.length > longest.prompt || appearance.length > longest.appearance) {
-      return { reason: tooLong('a look', longest.appearance) }
+      return { reason: reasonIn(language, 'too_long', { what: 'looks', most: longest.appearance }) }
     }
     if (!looks.some((known) => known.name === name)) looks.push({ name, prompt, appearance, startParagraph })
   }
-  if (looks.length > mostLooks) return { reason: `more than ${mostLooks} looks are named` }
+  if (looks.length > mostLooks) return { reason: reasonIn(language, 'too_many', { what: 'looks', most: mostLooks }) }
   return {
     value: {
       role: answer.role.trim(),
       description: answer.description.trim(),
       appearance: answer.appearance.trim(),
       prompt: answer.prompt.trim(),
-      invented: answer.invented
-        .map((words) => words.trim().slice(0, longestInvented))
+      invented: [...new Set(answer.invented.map((words) => words.trim().slice(0, longestInvented)))]
         .filter((words) => words !== '')
         .slice(0, mostInvented),
       looks: looks.sort((a, b) => a.startParagraph - b.startParagraph),

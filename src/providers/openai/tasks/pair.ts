@@ -5,7 +5,7 @@ import type { DoubtfulPair } from '../../analyst.ts'
 import type { Task } from './ask-checked.ts'
 import { fenced } from './shown-text.ts'
 
-const answerSchema = z.strictObject({ answer: z.enum(['same', 'different', 'unsure']), reason: z.string() })
+const answerSchema = z.object({ answer: z.enum(['same', 'different', 'unsure']), reason: z.string() })
 type Answer = z.infer<typeof answerSchema>
 
 const answerTokens = 300

@@ -1,22 +1,30 @@
 /** Who is in a passage, asked of a model. What it says is held to the text: names that do not occur in it, and quotes that are none, are left out. */
 import { z } from 'zod'
 import type { ItemNote } from '../../../contracts/item-notes.ts'
-import type { Evidence, Paragraph, PersonFinding } from '../../../contracts/text.ts'
+import {
+  type Evidence,
+  genderSchema,
+  type Language,
+  type Paragraph,
+  type PersonFinding,
+} from '../../../contracts/text.ts'
 import { eachMention } from '../../../novel/mentions.ts'
 import type { KnownPerson, NovelPassage } from '../../analyst.ts'
 import { countTokens } from '../../tokens.ts'
 import type { Checked, Task } from './ask-checked.ts'
+import { reasonIn } from './reasons.ts'
 import { type ShownText, showNumbered } from './shown-text.ts'
 
-const answerSchema = z.strictObject({
+const answerSchema = z.object({
   people: z.array(
-    z.strictObject({
+    z.object({
       name: z.string(),
       aliases: z.array(z.string()),
-      gender: z.enum(['female', 'male']).nullable(),
-      age: z.string().nullable(),
-      narrator: z.boolean(),
-      quotes: z.array(z.strictObject({ name: z.string(), paragraph: z.int(), quote: z.string() })),
+      // What is left out, or told in other words, is not known; names are worth having without it.
+      gender: genderSchema.nullable().catch(null),
+      age: z.string().nullable().catch(null),
+      narrator: z.boolean().catch(false),
+      quotes: z.array(z.object({ name: z.string(), paragraph: z.int(), quote: z.string() })).catch([]),
     }),
   ),
 })
@@ -51,7 +59,7 @@ export function peopleTask(passage: NovelPassage & { known: KnownPerson[] }): Ta
     schema: answerSchema,
     maxOutputTokens: answerTokens,
     temperature: 0,
-    check: (answer) => checkPeople(answer.people, shown, paragraphs, tokens),
+    check: (answer) => checkPeople(answer.people, shown, passage, tokens),
   }
 }
 
@@ -68,27 +76,39 @@ function knownInWords(known: readonly KnownPerson[], mostTokens: number): string
 function checkPeople(
   answered: readonly AnsweredPerson[],
   shown: ShownText,
-  paragraphs: readonly Paragraph[],
+  { paragraphs, known, language }: NovelPassage & { known: KnownPerson[] },
   tokens: number,
 ): Checked<PersonFinding[]> {
-  if (answered.length > mostPeople) return { reason: `more than ${mostPeople} people are named` }
-  if (answered.length === 0 && tokens >= tokensWithoutPeople) return { reason: 'nobody is named' }
-  const text = textWithPlaces(paragraphs, answered)
+  if (answered.length > mostPeople) {
+    return { reason: reasonIn(language, 'too_many', { what: 'people', most: mostPeople }) }
+  }
+  const isKnownThere = known.some(({ name }) => paragraphs.some(({ text }) => text.includes(name)))
+  if (answered.length === 0 && (isKnownThere || tokens >= tokensWithoutPeople)) {
+    return { reason: reasonIn(language, 'nobody') }
+  }
+  const text = textWithPlaces(paragraphs, answered, language)
   const leftOut: string[] = []
+  // The prompt asks for the names of people who are known, so they may stand there without being in this passage.
+  const knownNames = new Set(known.map(({ name }) => name))
   const findings = answered.flatMap((person) => {
-    const finding = findingOf(person, shown, text, leftOut)
+    const finding = findingOf(person, shown, text, { leftOut, isKnown: (name) => knownNames.has(name) })
     return finding ? [finding] : []
   })
-  if (findings.length === 0 && answered.length > 0) {
-    return { reason: 'none of the names occurs in the passage as it is written there' }
+  // What a model knows from elsewhere shows as names that the passage does not have.
+  if (findings.length * 2 < answered.length) {
+    return { reason: reasonIn(language, 'names_not_in_text', { name: leftOut[0] ?? '""' }) }
   }
-  // Most of what a model knows from elsewhere shows as names that the passage does not have.
-  if (findings.length * 2 < answered.length) return { reason: 'most of the names do not occur in the passage' }
   const notes: ItemNote[] =
     leftOut.length === 0
       ? []
       : [{ code: 'answer_shortened', params: { what: leftOut.slice(0, 5).join('; ').slice(0, 300) } }]
   return { value: merged(findings), notes }
+}
+
+/** Models give these as further names, of whoever tells the story above all. */
+const pronouns: Record<Language, RegExp> = {
+  zh: /^(?:[我你您他她它咱俺]们?|自己|本人|[^\p{L}]+)$/u,
+  en: /^(?:i|me|my|you|he|him|she|her|it|we|us|they|them|[^\p{L}]+)$/iu,
 }
 
 interface TextWithPlaces {
@@ -97,12 +117,16 @@ interface TextWithPlaces {
   places: ReadonlyMap<string, { index: number; offset: number }[]>
 }
 
-function textWithPlaces(paragraphs: readonly Paragraph[], people: readonly AnsweredPerson[]): TextWithPlaces {
+function textWithPlaces(
+  paragraphs: readonly Paragraph[],
+  people: readonly AnsweredPerson[],
+  language: Language,
+): TextWithPlaces {
   const names = new Set(
     people
       .flatMap(({ name, aliases }) => [name, ...aliases])
       .map((name) => name.trim())
-      .filter((name) => name !== '' && name.length <= longestName),
+      .filter((name) => name !== '' && name.length <= longestName && !pronouns[language].test(name)),
   )
   const places = new Map<string, { index: number; offset: number }[]>()
   const texts = paragraphs.map(({ text }) => text)
@@ -124,11 +148,13 @@ function findingOf(
   person: AnsweredPerson,
   shown: ShownText,
   text: TextWithPlaces,
-  leftOut: string[],
+  { leftOut, isKnown }: { leftOut: string[]; isKnown(name: string): boolean },
 ): PersonFinding | null {
   const wanted = [...new Set([person.name, ...person.aliases].map((name) => name.trim()))].filter((name) => name !== '')
   const names = wanted.filter((name) => text.places.has(name)).slice(0, mostAliases + 1)
-  for (const name of wanted) if (!text.places.has(name)) leftOut.push(name.slice(0, longestName))
+  for (const name of wanted) {
+    if (!text.places.has(name) && !isKnown(name)) leftOut.push([...name].slice(0, longestName).join(''))
+  }
   const [name, ...aliases] = names
   if (name === undefined) return null
   const mentions = names.reduce((sum, one) => sum + (text.places.get(one)?.length ?? 0), 0)
@@ -163,7 +189,8 @@ function evidenceOf(
   const { index, offset } = places.get(name)?.[0] ?? { index: 0, offset: 0 }
   const { number, text } = paragraphs[index] as Paragraph
   const quote = text.slice(Math.max(0, offset - quoteAround), offset + name.length + quoteAround)
-  return { name, paragraph: number, quote: quote.trim() }
+  // A cut through a character of two units leaves halves at the ends, which no file can hold.
+  return { name, paragraph: number, quote: quote.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '').trim() }
 }
 
 /** One entry for each name: a model that lists somebody twice means one. */
@@ -180,7 +207,15 @@ function merged(findings: readonly PersonFinding[]): PersonFinding[] {
       ...known.evidence,
       ...finding.evidence.filter(({ name }) => !known.evidence.some((e) => e.name === name)),
     ]
-    byName.set(finding.name, { ...known, aliases, evidence, gender: known.gender ?? finding.gender })
+    byName.set(finding.name, {
+      ...known,
+      aliases,
+      evidence,
+      mentions: Math.max(known.mentions, finding.mentions),
+      gender: known.gender ?? finding.gender ?? null,
+      age: known.age ?? finding.age ?? null,
+      isNarrator: (known.isNarrator || finding.isNarrator) ?? false,
+    })
   }
   return [...byName.values()]
 }

@@ -5,23 +5,22 @@ import type { EpisodePassage } from '../../analyst.ts'
 import { layOutScript, type ScriptScene } from '../../script-layout.ts'
 import { countTokens } from '../../tokens.ts'
 import type { Checked, Task } from './ask-checked.ts'
-import { isInLanguage, tooLong } from './checks.ts'
+import { isInLanguage } from './checks.ts'
 import { readableText } from './readable-text.ts'
-import { showPlain } from './shown-text.ts'
+import { reasonIn } from './reasons.ts'
+import { fenced, showPlain } from './shown-text.ts'
 
-const answerSchema = z.strictObject({
+const answerSchema = z.object({
   title: z.string(),
   summary: z.string(),
   hook: z.string(),
   scenes: z.array(
-    z.strictObject({
+    z.object({
       place: z.string(),
       time: z.string().nullable(),
       inside: z.boolean().nullable(),
       persons: z.array(z.string()),
-      beats: z.array(
-        z.strictObject({ speaker: z.string().nullable(), manner: z.string().nullable(), text: z.string() }),
-      ),
+      beats: z.array(z.object({ speaker: z.string().nullable(), manner: z.string().nullable(), text: z.string() })),
     }),
   ),
 })
@@ -30,7 +29,7 @@ type Answer = z.infer<typeof answerSchema>
 const answerTokens = 6000
 const longest = { title: 80, summary: 1000, hook: 500 } as const
 const longestBeat = 1500
-const longestName = 60
+const longestName = 100
 const mostScenes = 40
 /** Speech by people whom the passage does not have, of all speech: a voice off-stage is one thing, an invented cast another. */
 const strangersShare = 0.3
@@ -65,7 +64,8 @@ function questionOf(passage: EpisodePassage & { style: string }, isShort: boolea
   const look = style === '' ? '' : isChinese ? `风格：${style}。` : ` Style: ${style}.`
   const short = !isShort ? '' : isChinese ? '请写短：至多三场。' : ' Keep it short: three scenes at most.'
   const next = nextWords(passage)
-  const after = next === '' ? '' : isChinese ? `\n\n下一集开头：${next}` : `\n\nThe next episode begins: ${next}`
+  const after =
+    next === '' ? '' : isChinese ? `\n\n下一集开头：\n${fenced(next)}` : `\n\nThe next episode begins:\n${fenced(next)}`
   return `${head}${look}${short}\n\n${showPlain(passage.paragraphs)}${after}`
 }
 
@@ -76,39 +76,47 @@ function nextWords({ nextParagraphs }: EpisodePassage): string {
 
 function checkScript(answer: Answer, passage: EpisodePassage): Checked<EpisodeScript> {
   const { language } = passage
+  const because = (...said: [Parameters<typeof reasonIn>[1], Parameters<typeof reasonIn>[2]]) => ({
+    reason: reasonIn(language, ...said),
+  })
   for (const part of ['title', 'summary', 'hook'] as const) {
     const text = answer[part].trim()
-    if (text === '') return { reason: `${part} is empty` }
-    if (text.length > longest[part]) return { reason: tooLong(part, longest[part]) }
+    if (text === '') return because('empty', { what: part })
+    if (text.length > longest[part]) return because('too_long', { what: part, most: longest[part] })
   }
-  if (answer.scenes.length === 0) return { reason: 'there are no scenes' }
-  if (answer.scenes.length > mostScenes) return { reason: `there are more than ${mostScenes} scenes` }
+  if (answer.scenes.length === 0) return because('empty', { what: 'scenes' })
+  if (answer.scenes.length > mostScenes) return because('too_many', { what: 'scenes', most: mostScenes })
   const beats = answer.scenes.flatMap((scene) => scene.beats)
-  if (answer.scenes.some((scene) => scene.beats.length === 0)) return { reason: 'a scene has no beats' }
-  if (beats.some(({ text }) => text.trim() === '')) return { reason: 'a beat is empty' }
-  if (beats.some(({ text }) => text.length > longestBeat)) return { reason: tooLong('a beat', longestBeat) }
+  if (answer.scenes.some((scene) => scene.beats.length === 0)) return because('empty', { what: 'beats' })
+  if (beats.some(({ text }) => text.trim() === '')) return because('empty', { what: 'beats.text' })
+  if (beats.some(({ text }) => text.length > longestBeat)) {
+    return because('too_long', { what: 'beats.text', most: longestBeat })
+  }
   const names = answer.scenes.flatMap((scene) => [scene.place, scene.time ?? '', ...scene.persons])
   const marks = beats.flatMap(({ speaker, manner }) => [speaker ?? '', manner ?? ''])
   if ([...names, ...marks].some((name) => name.length > longestName)) {
-    return { reason: tooLong('a place, time or name', longestName) }
+    return because('too_long', { what: 'place, time, persons, speaker, manner', most: longestName })
   }
   const words = [answer.summary, answer.hook, ...beats.map(({ text }) => text)].join('\n')
-  if (!isInLanguage(words, language)) return { reason: 'it is not in the language of the novel' }
+  if (!isInLanguage(words, language)) return because('other_language', { what: 'script' })
   const repeated = repeatedBeat(beats)
-  if (repeated) return { reason: `"${repeated.slice(0, 60)}" is there again and again` }
-  const stranger = strangerIn(beats, passage)
-  if (stranger) return { reason: `${stranger} is nobody in the passage` }
+  if (repeated) return because('repeated', { words: repeated.slice(0, 60) })
+  const isThere = presenceIn(passage)
+  const stranger = strangerIn(beats, isThere)
+  if (stranger) return because('stranger', { name: stranger })
   const [title, summary, hook] = [answer.title.trim(), answer.summary.trim(), answer.hook.trim()]
-  const script = layOutScript({ language, episodeNumber: passage.episodeNumber, title, hook, scenes: toScenes(answer) })
+  const scenes = toScenes(answer, isThere)
+  const script = layOutScript({ language, episodeNumber: passage.episodeNumber, title, hook, scenes })
   return { value: { title, summary, hook, script } }
 }
 
-function toScenes({ scenes }: Answer): ScriptScene[] {
+/** Persons whom the passage does not have are left out of the lists of who is there. */
+function toScenes({ scenes }: Answer, isThere: (name: string) => boolean): ScriptScene[] {
   return scenes.map(({ place, time, inside, persons, beats }) => ({
     place: place.trim() || null,
     time: time?.trim() || null,
     inside,
-    persons: [...new Set(persons.map((name) => name.trim()).filter((name) => name !== ''))],
+    persons: [...new Set(persons.map((name) => name.trim()))].filter((name) => name !== '' && isThere(name)),
     beats: beats.map(({ speaker, manner, text }) => ({
       speaker: speaker?.trim() || null,
       manner: manner?.trim() || null,
@@ -117,29 +125,48 @@ function toScenes({ scenes }: Answer): ScriptScene[] {
   }))
 }
 
-/** A model that is caught in a circle says one thing over and over. */
+/** A model that is caught in a circle says one thing over and over, or everything twice. */
 function repeatedBeat(beats: readonly { text: string }[]): string | null {
   const counts = new Map<string, number>()
   for (const { text } of beats) counts.set(text, (counts.get(text) ?? 0) + 1)
   const [most] = [...counts].sort((a, b) => b[1] - a[1])
-  return most && most[1] > 4 && most[1] * 3 > beats.length ? most[0] : null
+  if (!most) return null
+  const isOneThing = most[1] > 4 && most[1] * 3 > beats.length
+  const isAll = beats.length >= 4 && counts.size * 2 <= beats.length
+  return isOneThing || isAll ? most[0] : null
 }
 
 /** Words of a cast list for whoever has no name. */
 const nameless: Record<Language, RegExp> = {
-  zh: /^(?:旁白|画外音|众人|众|男声|女声|路人|群众|人群|.{0,6}[甲乙丙丁])$|我/,
+  zh: /^(?:旁白|画外音|字幕|众人|众|男声|女声|路人|群众|人群|.{0,6}[甲乙丙丁])$|我/,
   en: /^(?:narrat|voice|v\.?o\.?|crowd|all|everyone|(?:a|the|another|first|second) )|^I$/i,
+}
+/** What scripts put beside a name: (V.O.), （画外音）. */
+const besideName = /[(（[【].*$/
+/** The least words of a name that are looked for: of "Mr. J. Reed" the last. */
+const leastWord: Record<Language, number> = { zh: 2, en: 3 }
+
+/** Whether somebody is in the passage: under the whole name, or most of its words; in Chinese, under its last characters. */
+function presenceIn({ paragraphs, language }: EpisodePassage): (name: string) => boolean {
+  const text = paragraphs
+    .map((paragraph) => paragraph.text)
+    .join('\n')
+    .toLowerCase()
+  return (said) => {
+    const name = said.replace(besideName, '').trim().toLowerCase()
+    if (name === '' || nameless[language].test(name) || text.includes(name)) return true
+    const words = name.split(/[\s·.,]+|['’]s\b/).filter((word) => word.length >= leastWord[language])
+    if (words.length > 1) return words.filter((word) => text.includes(word)).length * 2 > words.length
+    const [word = name] = words
+    if (text.includes(word)) return true
+    const end = Math.max(leastWord.zh, Math.ceil(word.length / 2))
+    return language === 'zh' && word.length > end && text.includes(word.slice(-end))
+  }
 }
 
 /** Somebody who speaks and is not in the passage, when there is much of that. */
-function strangerIn(beats: Answer['scenes'][number]['beats'], { paragraphs, language }: EpisodePassage): string | null {
-  const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
-  const lowerText = text.toLowerCase()
-  const isKnown = (speaker: string) =>
-    nameless[language].test(speaker) ||
-    lowerText.includes(speaker.toLowerCase()) ||
-    speaker.split(/[\s·]+/).some((word) => word.length > 2 && lowerText.includes(word.toLowerCase()))
-  const speeches = beats.flatMap(({ speaker }) => (speaker?.trim() ? [speaker.trim()] : []))
-  const strangers = speeches.filter((speaker) => !isKnown(speaker))
-  return strangers.length > speeches.length * strangersShare ? (strangers[0] ?? null) : null
+function strangerIn(beats: Answer['scenes'][number]['beats'], isThere: (name: string) => boolean): string | null {
+  const speakers = beats.flatMap(({ speaker }) => (speaker?.trim() ? [speaker.trim()] : []))
+  const strangers = speakers.filter((speaker) => !isThere(speaker))
+  return strangers.length > speakers.length * strangersShare ? (strangers[0] ?? null) : null
 }

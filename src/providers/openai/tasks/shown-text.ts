@@ -9,6 +9,9 @@ import { countTokens } from '../../tokens.ts'
  */
 const tokensPerNumber = 24
 
+/** A line of the novel that looks as if it had a number gets one of ours in front. */
+const looksNumbered = /^\s*\d+\|/
+
 export interface ShownText {
   text: string
   /** The paragraphs of the novel by the numbers that are shown, which count from 0. */
@@ -22,7 +25,7 @@ export function showNumbered(paragraphs: readonly Paragraph[], opening: Readonly
   let tokens = tokensPerNumber
   const lines = paragraphs.flatMap(({ number, text }) => {
     if (text.trim() === '') return []
-    const isNumbered = tokens >= tokensPerNumber || opening.has(number)
+    const isNumbered = tokens >= tokensPerNumber || opening.has(number) || looksNumbered.test(text)
     tokens = (isNumbered ? 0 : tokens) + countTokens(text)
     if (!isNumbered) return [text]
     numbers.set(number - first, number)
