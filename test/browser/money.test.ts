@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { listedPrice } from '../../src/providers/prices.ts'
+import { type OpenAiServer, startOpenAiServer } from '../servers/openai/server.ts'
+import { rulesWork } from '../servers/readers/rules-work.ts'
+import { taskReader } from '../servers/readers/task-reader.ts'
+import { createProject, ended, getJob } from '../support/jobs.ts'
+import { zhNovel } from '../support/novels.ts'
+import { barriers, overflowOf } from './barriers.ts'
+import { inTime, openSite, phone, type Site } from './site.ts'
+import { jobRow, openTasks } from './tasks.ts'
+
+const model = 'gpt-4.1-mini'
+
+let site: Site
+let server: OpenAiServer
+
+beforeAll(async () => {
+  server = await startOpenAiServer({ reader: taskReader(rulesWork), prices: { [model]: listedPrice(model) ?? {} } })
+  site = await openSite()
+})
+afterEach(() => site.closeTabs())
+afterAll(async () => {
+  await site.close()
+  await server.close()
+})
+
+function useModel(name = model) {
+  return site.stack.send('PATCH', '/api/settings', {
+    json: { text: { provider: 'openai', model: name, baseUrl: server.baseUrl }, keys: { text: 'sk-test' } },
+  })
+}
+
+const dollars = (text: string | null) => Number((text ?? '').replace(/[^\d.]/g, ''))
+
+test('offline work is said to be free, and nothing is asked about money', async () => {
+  await site.stack.database.sql`DELETE FROM settings`
+  const tab = await site.openTab(`/projects/${await createProject(site.stack, zhNovel(4))}`)
+  await tab.getByText('不产生费用').waitFor()
+  expect(await tab.getByTestId('cost-estimate').count()).toBe(0)
+  expect(await tab.getByLabel('任务预算（美元）').count()).toBe(0)
+  expect(await tab.getByTestId('project-spending').count()).toBe(0)
+})
+
+test('what a job would cost follows its options, and a price that nobody knows is said', async () => {
+  await useModel()
+  const projectId = await createProject(site.stack, zhNovel(8))
+  const tab = await site.openTab(`/projects/${projectId}`)
+  const total = tab.getByTestId('estimate-total')
+  await total.waitFor()
+  const before = dollars(await total.textContent())
+  expect(before).toBeGreaterThan(0)
+  await tab.locator('input[name=mode][value=chapters]').check()
+  await expect.poll(async () => dollars(await total.textContent()), inTime).not.toBe(before)
+  await tab.getByTestId('cost-estimate').getByRole('button').click()
+  await tab.getByRole('row', { name: /编写剧本.*gpt-4\.1-mini/ }).waitFor()
+  expect(await barriers(tab)).toEqual([])
+
+  await useModel('nobody-knows-it')
+  await tab.reload()
+  await tab.getByText('nobody-knows-it 的价格未知').waitFor()
+  expect(await total.count()).toBe(0)
+})
+
+test.each([
+  ['its own budget', 'job'],
+  ['the budget of its project', 'project'],
+] as const)('a job that %s pauses says what is missing, is raised, and finishes', async (_words, kind) => {
+  await useModel()
+  const projectId = await createProject(site.stack, zhNovel(12))
+  const tab = await site.openTab(`/projects/${projectId}`, { size: phone })
+  const total = tab.getByTestId('estimate-total')
+  await total.waitFor()
+  const half = String(Number((dollars(await total.textContent()) / 2).toPrecision(2)))
+  if (kind === 'job') {
+    await tab.getByLabel('任务预算（美元）').fill('很多')
+    await tab.getByRole('button', { name: '只拆分剧集' }).click()
+    await tab.getByText('请填不小于 0 的金额').waitFor()
+    await tab.getByLabel('任务预算（美元）').fill(half)
+  } else {
+    await tab.getByRole('button', { name: '设置项目预算' }).click()
+    await tab.getByRole('dialog').getByLabel('预算（美元）').fill(half)
+    await tab.getByRole('button', { name: '保存预算' }).click()
+    await tab.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await tab.getByTestId('start-adaptation').click()
+
+  const banner = tab.locator('main').getByTestId('budget-banner')
+  await banner.getByText(kind === 'job' ? /任务预算 \$/ : /项目预算 \$/).waitFor()
+  expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
+  await openTasks(tab)
+  const inDrawer = jobRow(tab, 'processing').getByTestId('budget-banner')
+  await inDrawer.getByRole('button', { name: '提高预算' }).click()
+  const dialog = tab.getByRole('dialog', { name: kind === 'job' ? '任务预算' : '项目预算' })
+  const amount = dialog.getByLabel('预算（美元）')
+  expect(Number(await amount.inputValue())).toBeGreaterThan(Number(half))
+  expect(await barriers(tab)).toEqual([])
+  await amount.fill('50')
+  await dialog.getByRole('button', { name: '提高并继续' }).click()
+  await inDrawer.waitFor({ state: 'detached' })
+
+  const jobId = await tab.getByTestId('task-drawer').locator('[data-job-id]').first().getAttribute('data-job-id')
+  const done = await ended(site.stack, jobId ?? '', 60_000)
+  expect(done.status).toBe('completed')
+  await tab.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
+  const { spending } = await getJob(site.stack, done.id)
+  await expect
+    .poll(async () => dollars((await tab.getByTestId('project-spending').textContent())?.split('/')[0] ?? null), inTime)
+    .toBeCloseTo(spending.spentUsd, 3)
+})
