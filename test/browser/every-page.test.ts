@@ -30,6 +30,7 @@ beforeAll(async () => {
     { path: `${project}/novel`, shows: '[data-testid=chapter-row]' },
     { path: `${project}/novel/4`, shows: '[data-paragraph="3"]' },
     { path: `${project}?tasks=ended`, shows: '[data-testid=task-drawer] [data-testid=job-row]' },
+    { path: '/settings', shows: 'main form' },
     { path: '/projects/none', shows: 'main h1' },
   ]
 })
