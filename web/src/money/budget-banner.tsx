@@ -44,7 +44,8 @@ export function BudgetBanner({ job, waiting }: { job: Job; waiting: Waiting }) {
                 budget: dollars(spending.budgetUsd),
                 left: dollars(Math.max(0, spending.budgetUsd - committedUsd(spending))),
               })
-            : t('money.paused.unknown')}{' '}
+            : t('money.paused.unknown')}
+          {language === 'en' && ' '}
           {t('money.paused.kept')}
         </p>
         {failed && <ErrorState compact error={failed.error} onRetry={() => void failed.refetch()} />}

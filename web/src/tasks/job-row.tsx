@@ -98,6 +98,7 @@ function Progress({ node }: { node: JobNode }) {
   const elapsed = elapsedMs(job, now)
   const failed = failedItems(job)
   const heartbeat = useLive().heartbeats.get(job.id)
+  const step = heartbeat && stepWords(heartbeat)
   const tone = { neutral: 'neutral', accent: 'accent', good: 'good', warn: 'warn', bad: 'bad' } as const
   return (
     <>
@@ -105,7 +106,7 @@ function Progress({ node }: { node: JobNode }) {
         percent={job.progress}
         segments={jobCatalogue[job.type].phases.map((phase) => phase.weight)}
         label={jobTitle(job, language)}
-        active={job.status === 'processing' && !job.waiting}
+        active={job.status === 'processing' && !job.waiting && !budgetWaitOf(node)}
         tone={running ? 'accent' : tone[statusTones[job.status]]}
       />
       <p className="figures mt-1.5 flex flex-wrap gap-x-3 gap-y-0.5 text-sm text-soft">
@@ -113,7 +114,7 @@ function Progress({ node }: { node: JobNode }) {
         {running && job.phase && (
           <span>
             {phaseWords(node, t)}
-            {heartbeat && ` · ${stepWords(heartbeat)}`}
+            {step && ` · ${step}`}
           </span>
         )}
         {failed > 0 && <span className="text-warn">{t('tasks.failedItems', { n: failed })}</span>}
