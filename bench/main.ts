@@ -1,15 +1,17 @@
 /**
- * `npm run bench [-- --only text|latency] [--runs N]`: measures, and prints the configuration with the numbers. `--runs` is the number of
+ * `npm run bench [-- --only text|latency|models] [--runs N]`: measures, and prints the configuration with the numbers. `--runs` is the number of
  * jobs whose latency is measured.
  */
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchLatency } from './latency.ts'
+import { benchModels } from './models.ts'
 import { benchText } from './text/bench-text.ts'
 
 const benches = {
   text: () => benchText(),
   latency: () => benchLatency(runs),
+  models: () => benchModels(),
 }
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '100' }, only: { type: 'string' } } })
 const runs = Number(values.runs)
