@@ -79,7 +79,7 @@ function EpisodeRow({
   const { t } = useLanguage()
   const { content } = episode
   const number = (
-    <span className={`title figures w-9 shrink-0 text-2xl sm:w-14 ${content ? 'text-accent' : 'text-line-strong'}`}>
+    <span className={`title figures w-9 shrink-0 text-2xl sm:w-14 ${content ? 'text-accent' : 'text-faint'}`}>
       {String(episode.number).padStart(2, '0')}
     </span>
   )

@@ -79,6 +79,11 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
       refresh.touch(keys.job(job.id))
       refresh.touch(keys.project(job.projectId))
     }
+    // A phase works on what the one before has laid out: episodes without their scripts, characters without their descriptions.
+    if (before?.phase !== job.phase) {
+      if (job.phase === 'write') refresh.touch(keys.episodes(job.projectId))
+      if (job.phase === 'portray') refresh.touch(keys.characters(job.projectId))
+    }
     if (before?.status === job.status) return
     refresh.touch(keys.projects)
     refresh.touch(keys.project(job.projectId))
