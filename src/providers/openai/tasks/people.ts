@@ -43,7 +43,7 @@ const knownShare = 0.02
 /** Around a name that the model gave no quote for, as it stands in the text. */
 const quoteAround = 24
 /** A passage of this many tokens without anybody is asked about again. */
-const tokensWithoutPeople = 1500
+const tokensWithoutPeople = 800
 
 export function peopleTask(passage: NovelPassage & { known: KnownPerson[] }): Task<Answer, PersonFinding[]> {
   const { language, paragraphs } = passage

@@ -99,7 +99,7 @@ function checkScript(answer: Answer, passage: EpisodePassage): Checked<EpisodeSc
   }
   const words = [answer.summary, answer.hook, ...beats.map(({ text }) => text)].join('\n')
   if (!isInLanguage(words, language)) return because('other_language', { what: 'script' })
-  const repeated = repeatedBeat(beats)
+  const repeated = repeatedBeat(beats, passage)
   if (repeated) return because('repeated', { words: repeated.slice(0, 60) })
   const isThere = presenceIn(passage)
   const stranger = strangerIn(beats, isThere)
@@ -125,15 +125,18 @@ function toScenes({ scenes }: Answer, isThere: (name: string) => boolean): Scrip
   }))
 }
 
-/** A model that is caught in a circle says one thing over and over, or everything twice. */
-function repeatedBeat(beats: readonly { text: string }[]): string | null {
+/** A model that is caught in a circle says one thing over and over, or everything twice: oftener than the passage itself does. */
+function repeatedBeat(beats: readonly { text: string }[], { paragraphs }: EpisodePassage): string | null {
   const counts = new Map<string, number>()
   for (const { text } of beats) counts.set(text, (counts.get(text) ?? 0) + 1)
-  const [most] = [...counts].sort((a, b) => b[1] - a[1])
-  if (!most) return null
-  const isOneThing = most[1] > 4 && most[1] * 3 > beats.length
-  const isAll = beats.length >= 4 && counts.size * 2 <= beats.length
-  return isOneThing || isAll ? most[0] : null
+  const passage = paragraphs.map(({ text }) => text).join('\n')
+  const repeated = [...counts]
+    .map(([text, count]) => ({ text, excess: count < 2 ? 0 : count - Math.max(1, passage.split(text).length - 1) }))
+    .sort((a, b) => b.excess - a.excess)
+  const [most = { text: '', excess: 0 }] = repeated
+  const excess = repeated.reduce((sum, one) => sum + Math.max(0, one.excess), 0)
+  const isCircle = most.excess > 3 && most.excess * 3 > beats.length
+  return isCircle || (beats.length >= 4 && excess * 2 >= beats.length) ? most.text : null
 }
 
 /** Words of a cast list for whoever has no name. */
