@@ -58,8 +58,10 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
       if (message.event === 'item') takeItem(message.data)
       if (message.event === 'snapshot') afterSnapshot()
     }
-    for (const [id, job] of state.jobs)
-      if (before.ready && before.jobs.get(id) !== job) jobChanged(before.jobs.get(id), job)
+    for (const [id, job] of state.jobs) {
+      if (!before.ready) refreshPlan(job)
+      else if (before.jobs.get(id) !== job) jobChanged(before.jobs.get(id), job)
+    }
     notify()
   }
 
@@ -79,11 +81,7 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
       refresh.touch(keys.job(job.id))
       refresh.touch(keys.project(job.projectId))
     }
-    // A phase works on what the one before has laid out: episodes without their scripts, characters without their descriptions.
-    if (before?.phase !== job.phase) {
-      if (job.phase === 'write') refresh.touch(keys.episodes(job.projectId))
-      if (job.phase === 'portray') refresh.touch(keys.characters(job.projectId))
-    }
+    if (before?.phase !== job.phase) refreshPlan(job)
     if (before?.status === job.status) return
     refresh.touch(keys.projects)
     refresh.touch(keys.project(job.projectId))
@@ -93,6 +91,16 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
     if (job.type === 'character_image_generation') return
     refresh.touch(keys.episodes(job.projectId))
     refresh.touch(keys.characters(job.projectId))
+  }
+
+  /**
+   * A phase works on what the one before has laid out: episodes without their scripts, characters without their descriptions. A list that was
+   * asked for just before the first snapshot may not have them yet.
+   */
+  function refreshPlan(job: Job): void {
+    if (isFinal(job.status)) return
+    if (job.phase === 'write') refresh.touch(keys.episodes(job.projectId))
+    if (job.phase === 'portray') refresh.touch(keys.characters(job.projectId))
   }
 
   function takeItem(item: JobItem): void {
