@@ -17,8 +17,8 @@ import { generateNovel } from './text/generate-novel.ts'
 const model = 'gpt-4.1-mini'
 /** So many that no call waits for a slot. */
 const concurrency = 500
-/** As a quick model takes for an answer. */
-const latencyMs = 1500
+/** As a model takes for an answer. */
+const latencyMs = 20_000
 const lengths = [100_000, 1_000_000]
 const waitMs = 30 * 60_000
 
