@@ -12,7 +12,7 @@ export type JobStart =
   | { success: false; jobId?: undefined; error: string; problem: CineqoApiError }
 
 /** What of a character is drawn, and how often. */
-interface DrawOptions extends Partial<Omit<JobInputs['character_image_generation'], 'characterId'>> {
+export interface DrawOptions extends Partial<Omit<JobInputs['character_image_generation'], 'characterId'>> {
   /** Of the character; asked for when it is left out. */
   projectId?: string
 }
