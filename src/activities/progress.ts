@@ -11,6 +11,8 @@ import { beat } from './heartbeats.ts'
 
 /** At most four messages a second for each job. */
 const publishIntervalMs = 250
+/** Longer than the turns of the items that one worker has at a time usually take. */
+const staleAfterMs = 2000
 /** The end of a text that is being written. PostgreSQL carries 8,000 bytes in a notification; a Chinese character takes three. */
 const longestTextCharacters = 2000
 
@@ -21,20 +23,47 @@ export interface ProgressSource {
 }
 
 export interface ProgressPublisher {
-  /** Sends the newest words of a job, at most one message in each interval; what comes between is dropped, not queued. */
+  /**
+   * Sends the newest words of a job, at most one message in each interval. Items that speak at the same time have their turns, each with its
+   * newest words; what came before them is dropped, not queued.
+   */
   publish(source: ProgressSource, progress: ActivityProgress): void
 }
 
+interface JobTurns {
+  /** The newest words of each item, in the order in which they wait. */
+  waiting: Map<string | null, { message: ProgressMessage & { userId: string }; saidAt: number }>
+}
+
 export function createProgressPublisher(database: Database, logger: Logger): ProgressPublisher {
-  const lastSentAt = new Map<string, number>()
+  const jobs = new Map<string, JobTurns>()
+
+  /** Sends what has waited longest, and comes again after the interval until nobody speaks. */
+  function sendNext(jobId: string, turns: JobTurns): void {
+    const [next] = turns.waiting
+    if (!next) {
+      jobs.delete(jobId)
+      return
+    }
+    const [itemId, { message, saidAt }] = next
+    turns.waiting.delete(itemId)
+    // An item that has not spoken for so long may have ended.
+    if (Date.now() - saidAt > staleAfterMs) return sendNext(jobId, turns)
+    notifyProgress(database.db, message).catch((error) => logger.debug({ error }, 'progress was not sent'))
+    setTimeout(() => sendNext(jobId, turns), publishIntervalMs).unref()
+  }
+
   return {
     publish({ userId, jobId, itemId }, progress) {
-      const now = Date.now()
-      if (now - (lastSentAt.get(jobId) ?? 0) < publishIntervalMs) return
-      if (lastSentAt.size > 1000) lastSentAt.clear()
-      lastSentAt.set(jobId, now)
-      const message: ProgressMessage & { userId: string } = { userId, jobId, itemId, ...progress }
-      notifyProgress(database.db, message).catch((error) => logger.debug({ error }, 'progress was not sent'))
+      const said = { message: { userId, jobId, itemId, ...progress }, saidAt: Date.now() }
+      const turns = jobs.get(jobId)
+      if (turns) {
+        turns.waiting.set(itemId, said)
+        return
+      }
+      const first: JobTurns = { waiting: new Map([[itemId, said]]) }
+      jobs.set(jobId, first)
+      sendNext(jobId, first)
     },
   }
 }
