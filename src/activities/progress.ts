@@ -48,7 +48,10 @@ export function createProgressPublisher(database: Database, logger: Logger): Pro
     const [itemId, { message, saidAt }] = next
     turns.waiting.delete(itemId)
     // An item that has not spoken for so long may have ended.
-    if (Date.now() - saidAt > staleAfterMs) return sendNext(jobId, turns)
+    if (Date.now() - saidAt > staleAfterMs) {
+      sendNext(jobId, turns)
+      return
+    }
     notifyProgress(database.db, message).catch((error) => logger.debug({ error }, 'progress was not sent'))
     setTimeout(() => sendNext(jobId, turns), publishIntervalMs).unref()
   }
