@@ -45,7 +45,15 @@ function responseFormat(schema: AnswerSchema, { structuredOutput }: TextCapabili
   }
 }
 
-/** Servers that take `json_object` want the word JSON in the prompt. */
-function schemaInWords({ jsonSchema }: AnswerSchema): string {
-  return `Answer with one JSON object and nothing else. It has the form of this JSON schema:\n${JSON.stringify(jsonSchema)}`
+/** The form of an answer for servers that take no schema. Those that take `json_object` want the word JSON in the prompt. */
+export function schemaInWords({ jsonSchema }: Pick<AnswerSchema, 'jsonSchema'>): string {
+  return `Answer with JSON by this schema, every key in it:\n${JSON.stringify(jsonSchema, shorter)}`
+}
+
+/** What is so of every schema of ours is left out, and a value that may be null is said in short. */
+function shorter(key: string, value: unknown): unknown {
+  if (key === 'additionalProperties' || key === 'required') return undefined
+  if (typeof value !== 'object' || value === null || !('anyOf' in value) || !Array.isArray(value.anyOf)) return value
+  const [first, second, ...more] = value.anyOf
+  return more.length === 0 && second?.type === 'null' ? { ...first, type: [first.type, 'null'] } : value
 }

@@ -2,15 +2,19 @@
 import type { ParagraphRange } from '../../contracts/text.ts'
 import { countTokens } from '../tokens.ts'
 
-/** A line break, and a number with its bar. */
-const tokensAroundParagraph = 3
+/** A line break, and a number with its bar, which short lines share. */
+function tokensShown(text: string): number {
+  const tokens = countTokens(text)
+  return tokens + 1 + Math.min(3, Math.ceil(tokens / 8))
+}
+
 /** Counting takes a second for a million Chinese characters, and several jobs and phases divide one novel. */
 const keptCounts = new WeakMap<readonly string[], number[]>()
 
 function tokensOf(paragraphs: readonly string[]): number[] {
   const known = keptCounts.get(paragraphs)
   if (known) return known
-  const counted = paragraphs.map((text) => (text === '' ? 0 : countTokens(text) + tokensAroundParagraph))
+  const counted = paragraphs.map((text) => (text === '' ? 0 : tokensShown(text)))
   keptCounts.set(paragraphs, counted)
   return counted
 }

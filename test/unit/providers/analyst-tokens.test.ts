@@ -1,138 +1,98 @@
-/** What a pass over a novel costs in tokens, and that prompts do not change under their version. */
-import { createHash } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
-import { type Language, languageSchema } from '../../../src/contracts/text.ts'
-import { episodePassage, novelPassage } from '../../../src/novel/passages.ts'
-import type { Analyst, CallContext, PaidCall } from '../../../src/providers/analyst.ts'
-import { createOfflineAnalyst } from '../../../src/providers/offline/analyst.ts'
-import { createModelAnalyst } from '../../../src/providers/openai/analyst.ts'
-import { promptNames, promptOf } from '../../../src/providers/openai/prompts/prompts.ts'
+/** What a pass over a novel takes in, at what is really sent: hardly more than the novel. */
+import { describe, expect, it } from 'vitest'
+import { generateNovel } from '../../../bench/text/generate-novel.ts'
+import { charactersPerEpisode } from '../../../src/contracts/episode-length.ts'
+import { episodeMinutes } from '../../../src/contracts/job-inputs.ts'
+import type { Language, ParagraphRange } from '../../../src/contracts/text.ts'
+import type { CallContext } from '../../../src/providers/analyst.ts'
 import { countTokens } from '../../../src/providers/tokens.ts'
-import { clientOf } from './loopback.ts'
-import { capabilities } from './question.ts'
+import { analystOn, paragraphsOf, passageOf, payer } from './analyst-at-work.ts'
+import { sendJson, serve } from './loopback.ts'
+import { capabilities, completion, sent } from './question.ts'
 
-const analyst = createModelAnalyst({
-  // Nothing is sent: calls end where they would be paid for.
-  client: clientOf('http://127.0.0.1:9'),
-  model: 'm-1',
-  contextTokens: 128_000,
-  capabilities: () => capabilities,
-  onLearned: () => {},
-  lane: 'text:test',
-  rules: createOfflineAnalyst(),
-})
+/** Of the tokens of the novel. */
+const most = 1.15
 
-/** Dialogue in short lines is where numbers cost most. */
-const lines: Record<Language, string[]> = {
+const quickTalk: Record<Language, string[]> = {
   zh: [
-    '他抬起头，看着窗外的雨。',
-    '“你怎么来了？”她低声问道。',
-    '沈青禾没有回答，只是把信放在桌上，转身走进了里屋，很久都没有出来。',
-    '“都过去了。”',
+    '“你来了？”',
+    '“嗯。”',
+    '“信呢？”',
+    '沈惊鸿摇头。',
+    '“丢了。”',
+    '“丢在哪儿？”',
+    '顾长渊冷冷看着她。',
+    '“桥上。”',
   ],
-  en: [
-    'He looked up at the rain.',
-    '“Why have you come?” she asked in a low voice.',
-    'Eleanor Pryce did not answer; she laid the letter on the table, went into the back room, and stayed there long.',
-    '“It is over.”',
-  ],
+  en: ['“You came.”', '“I did.”', '“And the letter?”', 'Margaret shook her head.', '“Lost.”', '“Where?”', '“Here.”'],
 }
+const talk = (language: Language) =>
+  Array.from({ length: 4000 }, (_, i) => quickTalk[language][i % quickTalk[language].length]).join('\n\n')
+const slow = '他沿着河岸走了很久，水面上浮着一层薄雾，远处的灯火一盏一盏地熄灭，'
+const longParagraphs = Array.from({ length: 40 }, (_, i) => `${slow.repeat(20)}到了第${i}座桥才停下。`).join('\n')
 
-function novelOf(language: Language, wantedTokens: number) {
-  const tokens = countTokens(lines[language].join('\n'))
-  const times = Math.ceil(wantedTokens / tokens)
-  const paragraphs = Array.from({ length: times * lines[language].length }, (_, i) => lines[language][i % 4] as string)
-  return { paragraphs, language }
-}
+const novels = [
+  { kind: 'a Chinese novel', language: 'zh' as const, novel: generateNovel('zh', 60_000) },
+  { kind: 'an English novel', language: 'en' as const, novel: generateNovel('en', 150_000) },
+  { kind: 'quick talk in Chinese', language: 'zh' as const, novel: talk('zh') },
+  { kind: 'quick talk in English', language: 'en' as const, novel: talk('en') },
+  { kind: 'long paragraphs', language: 'zh' as const, novel: longParagraphs },
+]
 
-async function paidFor(ask: (analyst: Analyst, call: CallContext) => Promise<unknown>): Promise<PaidCall> {
-  const stop = new Error('only counted')
-  let paid: PaidCall | null = null
-  const call: CallContext = {
-    signal: new AbortController().signal,
-    report: () => {},
-    note: () => {},
-    pay: async (asked) => {
-      paid = asked
-      throw stop
-    },
-  }
-  await ask(analyst, call).catch((error: unknown) => {
-    if (error !== stop) throw error
-  })
-  if (!paid) throw new Error('Nothing was to be paid for.')
-  return paid
-}
-
-const known = Array.from({ length: 40 }, (_, i) => ({ name: `沈青禾${i}`, aliases: [`青禾${i}`] }))
-
-describe.each(languageSchema.options)('a novel in %s', (language) => {
-  const novel = novelOf(language, 100_000)
-  const novelTokens = countTokens(novel.paragraphs.join('\n'))
-  const windows = analyst.divideIntoWindows(novel.paragraphs)
-
-  test('windows tile it', () => {
-    expect(windows[0]?.startParagraph).toBe(0)
-    expect(windows.at(-1)?.endParagraph).toBe(novel.paragraphs.length)
-    windows.slice(1).forEach((window, i) => {
-      expect(window.startParagraph).toBe(windows[i]?.endParagraph)
-    })
-    expect(windows.length).toBeGreaterThan(4)
-  })
-
-  test.each([
-    ['boundaries', (passage, call) => analyst.proposeBoundaries(passage, call)],
-    ['people', (passage, call) => analyst.findPeople({ ...passage, known }, call)],
-  ] satisfies [string, (passage: ReturnType<typeof novelPassage>, call: CallContext) => Promise<unknown>][])(
-    'looking for %s takes at most 1.15 times its tokens',
-    async (_task, ask) => {
-      let tokens = 0
-      for (const window of windows) {
-        const passage = novelPassage(novel, [], window)
-        tokens += (await paidFor((_, call) => ask(passage, call))).inputTokens
-      }
-      expect(tokens / novelTokens).toBeLessThanOrEqual(1.15)
-    },
-  )
-
-  test('writing the scripts of its episodes takes at most 1.15 times its tokens', async () => {
-    const perEpisode = Math.floor((novel.paragraphs.length * 2500) / novelTokens)
-    const of = Math.ceil(novel.paragraphs.length / perEpisode)
-    let tokens = 0
-    for (let i = 0; i < of; i++) {
-      const range = {
-        startParagraph: i * perEpisode,
-        endParagraph: Math.min(novel.paragraphs.length, (i + 1) * perEpisode),
-      }
-      const passage = { ...episodePassage(novel, [], { ...range, number: i + 1, of }), style: '' }
-      tokens += (await paidFor((_, call) => analyst.writeScript(passage, call))).inputTokens
+/** Ranges of the usual length of an episode. */
+function episodesOf(texts: readonly string[], language: Language): ParagraphRange[] {
+  const ideal = charactersPerEpisode(language, episodeMinutes.usual)
+  const starts = [0]
+  let length = 0
+  for (const [paragraph, text] of texts.entries()) {
+    if (length >= ideal) {
+      starts.push(paragraph)
+      length = 0
     }
-    expect(tokens / novelTokens).toBeLessThanOrEqual(1.15)
-  })
-})
-
-/** The beginning of the SHA-256 of each prompt. Who edits one gives it the next version and enters both here. */
-const hashes: Record<string, string> = {
-  'boundaries.zh@2': '74e9b3fc640d',
-  'boundaries.en@2': '44d983e955c1',
-  'script.zh@2': '76a56d278437',
-  'script.en@2': 'f2490f246ada',
-  'people.zh@2': 'e5d010a4159c',
-  'people.en@2': 'b0b25c4bcb12',
-  'pair.zh@2': 'd31941b24174',
-  'pair.en@2': '2619150ea0c5',
-  'description.zh@2': '1ac4efc66d79',
-  'description.en@2': 'd15f756708c7',
+    length += text.length
+  }
+  return starts.map((startParagraph, i) => ({ startParagraph, endParagraph: starts[i + 1] ?? texts.length }))
 }
 
-test('a prompt with a version is always the same', () => {
-  const found = Object.fromEntries(
-    promptNames.flatMap((name) =>
-      languageSchema.options.map((language) => {
-        const { id, text } = promptOf(name, language)
-        return [id, createHash('sha256').update(text).digest('hex').slice(0, 12)]
-      }),
-    ),
-  )
-  expect(found).toEqual(hashes)
+describe.each(['json_schema', 'json_object'] as const)('on a server that takes %s', (structuredOutput) => {
+  it.each(novels)('$kind', async ({ language, novel }) => {
+    const texts = await paragraphsOf(novel)
+    const novelTokens = countTokens(texts.join('\n'))
+    // Declines everything, so that each question is asked once.
+    const refusal = completion(null, { refusal: 'No.' })
+    const server = await serve((response) => sendJson(response, 200, refusal))
+    const analyst = analystOn(`${server.url}/v1`, { capabilities: () => ({ ...capabilities, structuredOutput }) })
+    const pass = async (
+      ranges: ParagraphRange[],
+      ask: (range: ParagraphRange, call: CallContext) => Promise<unknown>,
+    ) => {
+      const before = server.requests.length
+      for (const range of ranges) await ask(range, payer()).catch(() => {})
+      const questions = server.requests.slice(before).map(sent)
+      expect(questions).toHaveLength(ranges.length)
+      const tokens = questions
+        .flatMap(({ messages }) => messages as { content: string }[])
+        .reduce((sum, { content }) => sum + countTokens(content), 0)
+      return tokens / novelTokens
+    }
+    const passage = ({ startParagraph, endParagraph }: ParagraphRange) =>
+      passageOf(texts.slice(startParagraph, endParagraph), language, startParagraph)
+    const known = Array.from({ length: 40 }, (_, i) => ({
+      name: `Margaret Hale ${i}`,
+      aliases: ['Miss Hale', 'Maggie'],
+    }))
+
+    const windows = analyst.divideIntoWindows(texts)
+    expect(await pass(windows, (range, call) => analyst.proposeBoundaries(passage(range), call))).toBeLessThan(most)
+    expect(await pass(windows, (range, call) => analyst.findPeople({ ...passage(range), known }, call))).toBeLessThan(
+      most,
+    )
+    const style = language === 'zh' ? '都市复仇' : 'gritty noir'
+    const next = ({ endParagraph }: ParagraphRange) => passageOf(texts.slice(endParagraph, endParagraph + 3), language)
+    expect(
+      await pass(episodesOf(texts, language), (range, call) =>
+        analyst.writeScript({ ...passage(range), nextParagraphs: next(range).paragraphs, style }, call),
+      ),
+    ).toBeLessThan(most)
+  })
 })

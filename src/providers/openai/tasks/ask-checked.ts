@@ -12,6 +12,7 @@ import { complete } from '../complete.ts'
 import type { Completion } from '../completion.ts'
 import { readJsonAnswer } from '../json-answer.ts'
 import { type PromptName, promptOf } from '../prompts/prompts.ts'
+import { schemaInWords } from '../question.ts'
 import { reasonIn } from './reasons.ts'
 
 /** How often a model is told what was wrong with its answer. */
@@ -100,11 +101,11 @@ async function ask<Answer, Value>(
   const jsonSchema = jsonSchemaOf(task.schema)
   const maxOutputTokens = outputTokensOf(asked, task.maxOutputTokens)
   const wordTokens = countTokens(system) + countTokens(user)
-  const schemaTokens = countTokens(JSON.stringify(jsonSchema))
-  const inputTokens = wordTokens + (capabilities.structuredOutput === 'json_schema' ? 0 : schemaTokens)
+  const isShownSchema = capabilities.structuredOutput !== 'json_schema'
+  const inputTokens = wordTokens + (isShownSchema ? countTokens(schemaInWords({ jsonSchema })) : 0)
   const most = {
     // Servers that take the schema may count it, and others are shown it in words.
-    inputTokens: Math.ceil((wordTokens + schemaTokens) * inputMargin) + inputExtraTokens,
+    inputTokens: Math.ceil((wordTokens + countTokens(JSON.stringify(jsonSchema))) * inputMargin) + inputExtraTokens,
     cachedInputTokens: 0,
     outputTokens: maxOutputTokens,
     images: 0,

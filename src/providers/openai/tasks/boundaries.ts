@@ -20,7 +20,7 @@ const largestShare = 0.6
 
 export function boundariesTask(passage: NovelPassage): Task<Answer, Boundary[]> {
   const chapters = passage.chapters.map(({ startParagraph }) => startParagraph)
-  const shown = showNumbered(passage.paragraphs, new Set(chapters))
+  const shown = showNumbered(passage.paragraphs, { opening: new Set(chapters) })
   return {
     name: 'boundaries',
     language: passage.language,

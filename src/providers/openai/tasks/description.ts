@@ -29,7 +29,7 @@ const mostLooks = 6
 export function descriptionTask(facts: CharacterFacts, mostTokens: number): Task<Answer, CharacterDescription> {
   const { language, name, aliases } = facts
   const passages = fitting(facts.passages, mostTokens)
-  const shown = showNumbered(passages, new Set(passages.map(({ number }) => number)))
+  const shown = showNumbered(passages, { opening: new Set(passages.map(({ number }) => number)) })
   const importance = language === 'zh' ? { main: '主角', supporting: '配角', minor: '次要人物' } : null
   const who = [
     [name, ...aliases].join(' = '),

@@ -40,6 +40,8 @@ const mostPeople = 150
 const mostAliases = 20
 /** What the names that are known already may take of the question. */
 const knownShare = 0.02
+/** A number only tells where a quote is looked for first, so a few are enough. */
+const tokensPerNumber = 120
 /** Around a name that the model gave no quote for, as it stands in the text. */
 const quoteAround = 24
 /** A passage of this many tokens without anybody is asked about again. */
@@ -47,7 +49,7 @@ const tokensWithoutPeople = 800
 
 export function peopleTask(passage: NovelPassage & { known: KnownPerson[] }): Task<Answer, PersonFinding[]> {
   const { language, paragraphs } = passage
-  const shown = showNumbered(paragraphs)
+  const shown = showNumbered(paragraphs, { tokensPerNumber })
   const tokens = countTokens(shown.text)
   const known = knownInWords(passage.known, tokens * knownShare)
   const heading = language === 'zh' ? '已知人物：' : 'Known so far: '

@@ -7,7 +7,7 @@ import { countTokens } from '../../tokens.ts'
  * A line gets a number when so many tokens stand since the last one that has. A number and its bar are two tokens: dialogue in short lines would
  * cost a quarter more with a number each.
  */
-const tokensPerNumber = 24
+const usualTokensPerNumber = 32
 
 /** A line of the novel that looks as if it had a number gets one of ours in front. */
 const looksNumbered = /^\s*\d+\|/
@@ -18,8 +18,17 @@ export interface ShownText {
   numbers: ReadonlyMap<number, number>
 }
 
-/** Lines with numbers. Empty paragraphs are left out; `opening` ones, such as those of chapters, always have a number. */
-export function showNumbered(paragraphs: readonly Paragraph[], opening: ReadonlySet<number> = new Set()): ShownText {
+export interface Numbering {
+  /** Paragraphs that always have a number, such as those that chapters begin with. */
+  opening?: ReadonlySet<number>
+  tokensPerNumber?: number
+}
+
+/** Lines, some of them with numbers. Empty paragraphs are left out. */
+export function showNumbered(
+  paragraphs: readonly Paragraph[],
+  { opening = new Set(), tokensPerNumber = usualTokensPerNumber }: Numbering = {},
+): ShownText {
   const numbers = new Map<number, number>()
   const first = paragraphs[0]?.number ?? 0
   let tokens = tokensPerNumber
@@ -44,10 +53,13 @@ export function showPlain(paragraphs: readonly Paragraph[]): string {
   )
 }
 
-/** The text between two marker lines that do not occur in it. The same text always has the same markers. */
+/** The text between two marker lines that do not occur in it. The same text always has the same markers; they grow where many are taken. */
 export function fenced(text: string): string {
   for (let round = 0; ; round++) {
-    const mark = createHash('sha256').update(`${round} ${text}`).digest('hex').slice(0, 6)
+    const mark = createHash('sha256')
+      .update(`${round} ${text}`)
+      .digest('hex')
+      .slice(0, 4 + round / 8)
     if (!text.includes(mark)) return `=== ${mark}\n${text}\n=== ${mark}`
   }
 }
