@@ -132,6 +132,13 @@ export const providerErrors = {
     en: '{provider} did not answer within {seconds} seconds. It is tried again by itself.',
     zh: '{provider} 在 {seconds} 秒内没有响应。系统会自动重试。',
   },
+  provider_too_slow: {
+    status: 504,
+    retry: 'with_backoff',
+    mayBeBilled: true,
+    en: '{provider} was still writing after {seconds} seconds. It is tried again by itself; a quicker model, or a shorter passage, may be needed.',
+    zh: '{provider} 写了 {seconds} 秒仍未完成。系统会自动重试；可能需要更快的模型或更短的段落。',
+  },
   provider_failed: {
     status: 502,
     retry: 'with_backoff',

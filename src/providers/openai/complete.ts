@@ -12,27 +12,39 @@ import { type QuestionForm, questionOf } from './question.ts'
 
 /** Ways in which one question may be put anew: two kinds of output less, no streaming, another name and another value for the limit, no temperature. */
 const maxRefusals = 6
+/** Whoever has written a word so lately is slow, and not silent. */
+const writingMs = 30_000
 /** What may be a refusal of the form of a question. */
 const formErrors = ['provider_bad_request', 'provider_failed', 'provider_model_missing']
 
 /**
  * Asks. A question that the server declines for its form is put in the next one; nothing else is sent twice. Rejects with the signal's reason, or a
- * `CineqoError`: `provider_timed_out` also when the whole took longer than the deadline, `provider_cut_off` for an answer without its end.
+ * `CineqoError`: `provider_timed_out` also when nothing came until the deadline,
+ * `provider_too_slow` when it was still writing then, `provider_cut_off` for an answer without its end.
  */
 export async function complete(client: OpenAI, request: CompletionRequest): Promise<Completion> {
   const asked: Asked = { provider: providerNameOf(client.baseURL), model: request.model, key: client.apiKey }
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), request.deadlineMs)
   const signal = AbortSignal.any([request.signal, deadline.signal])
+  let wroteAt = 0
+  const onText = (soFar: string) => {
+    wroteAt = Date.now()
+    request.onText?.(soFar)
+  }
   let form: QuestionForm = { capabilities: request.capabilities, maxOutputTokens: request.maxOutputTokens }
   try {
     for (let refusals = 0; ; refusals++) {
       try {
-        return await ask(client, { ...request, ...form, signal }, asked)
+        return await ask(client, { ...request, ...form, signal, onText }, asked)
       } catch (error) {
         request.signal.throwIfAborted()
         if (deadline.signal.aborted) {
-          throw new CineqoError('provider_timed_out', { provider: asked.provider, seconds: request.deadlineMs / 1000 })
+          const isWriting = Date.now() - wroteAt < Math.min(writingMs, request.deadlineMs / 2)
+          throw new CineqoError(isWriting ? 'provider_too_slow' : 'provider_timed_out', {
+            provider: asked.provider,
+            seconds: request.deadlineMs / 1000,
+          })
         }
         const problem = toProviderError(error, asked)
         const next = refusals < maxRefusals && isAboutForm(problem) ? nextForm(error, form) : null

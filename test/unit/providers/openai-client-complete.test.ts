@@ -155,7 +155,7 @@ describe('a stream', () => {
       response.on('close', () => clearInterval(timer))
     })
     const error = await rejection(complete(clientOf(server.url), question({ deadlineMs: 300 })))
-    expect(error).toMatchObject({ code: 'provider_timed_out', params: { seconds: 0.3 } })
+    expect(error).toMatchObject({ code: 'provider_too_slow', params: { seconds: 0.3 } })
   })
 
   it('is left at once when the caller leaves', async () => {

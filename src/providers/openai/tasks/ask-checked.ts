@@ -137,6 +137,10 @@ async function ask<Answer, Value>(
         tokens: inputTokens + maxOutputTokens,
       }
     }
+    // Asked the same, it would take as long again.
+    if (error instanceof CineqoError && error.code === 'provider_too_slow') {
+      return { kind: 'too_long', reason: reasonIn(task.language, 'too_slow'), tokens: null }
+    }
     throw error
   }
 }

@@ -5,6 +5,7 @@ import type { Language } from '../../../contracts/text.ts'
 const reasons = {
   no_json: { en: '{detail}', zh: '不是完整有效的 JSON（{detail}）' },
   cut_off: { en: 'the answer was cut off', zh: '回答被截断' },
+  too_slow: { en: 'writing the answer took too long', zh: '回答耗时过长' },
   does_not_fit: { en: 'the passage does not fit into the model', zh: '段落超出模型上下文' },
   too_many: { en: 'there are more than {most} {what}', zh: '{what} 多于 {most} 项' },
   too_long: { en: '{what} is longer than {most} characters', zh: '{what} 超过 {most} 字' },
