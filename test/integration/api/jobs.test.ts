@@ -50,7 +50,7 @@ test('the progress of a job is answered from the row when no worker can say', as
   const job = await newJob(await newProject())
   await stack.database.sql`UPDATE job SET progress = 12, phase = 'divide' WHERE id = ${job.id}`
   const { body } = await stack.send('GET', `/api/jobs/${job.id}/progress`)
-  expect(body).toEqual({ phase: 'divide', phases: {}, percent: 12 })
+  expect(body).toEqual({ phase: 'divide', phases: {}, waiting: null, percent: 12 })
 })
 
 test('the same idempotency key is the same job, also at the same time', async () => {

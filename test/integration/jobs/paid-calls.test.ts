@@ -116,7 +116,7 @@ describe('a paid request', () => {
 
 describe('a busy provider', () => {
   test('costs no attempt, however often it says so, and the job shows what it waits for', async () => {
-    const busyTimes = 13
+    const busyTimes = 7
     onSubmit = (call) =>
       call <= busyTimes
         ? new CineqoError('provider_busy', { provider: 'paid', time: new Date(Date.now() + 50).toISOString() })
