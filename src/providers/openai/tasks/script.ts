@@ -34,7 +34,8 @@ const mostScenes = 40
 /** Speech by people whom the passage does not have, of all speech: a voice off-stage is one thing, an invented cast another. */
 const strangersShare = 0.3
 /** What comes after the episode, for the hook. */
-const nextTokens = 60
+const nextTokens = 30
+const nextCharacters = 60
 
 export function scriptTask(
   passage: EpisodePassage & { style: string },
@@ -71,7 +72,7 @@ function questionOf(passage: EpisodePassage & { style: string }, isShort: boolea
 
 function nextWords({ nextParagraphs }: EpisodePassage): string {
   const text = nextParagraphs.find((paragraph) => paragraph.text.trim() !== '')?.text ?? ''
-  return countTokens(text) <= nextTokens ? text : text.slice(0, nextTokens)
+  return countTokens(text) <= nextTokens ? text : [...text].slice(0, nextCharacters).join('')
 }
 
 function checkScript(answer: Answer, passage: EpisodePassage): Checked<EpisodeScript> {
