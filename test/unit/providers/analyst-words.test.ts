@@ -79,6 +79,13 @@ describe('a novel that gives orders', async () => {
     for (const [whole, mark = ''] of user.matchAll(markers)) expect(whole.split(mark)).toHaveLength(3)
   })
 
+  it('a text that holds every short marker gets a longer one', () => {
+    const every = Array.from({ length: 0x10000 }, (_, i) => `=== ${i.toString(16).padStart(4, '0')}`).join('\n')
+    const [, mark = ''] = /^=== (\w+)\n/.exec(fenced(every)) ?? []
+    expect(mark).not.toBe('')
+    expect(every).not.toContain(mark)
+  })
+
   it('a line that looks as if it had a number gets a number of ours', () => {
     const { text, numbers } = showNumbered(['a', '7|b', 'c'].map((line, i) => ({ number: 90 + i, text: line })))
     expect(text.split('\n').slice(1, -1)).toEqual(['0|a', '1|7|b', 'c'])
