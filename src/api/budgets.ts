@@ -1,5 +1,6 @@
 /** Changing budgets, and what a budget asks of the settings. */
 import type { Spending } from '../contracts/money.ts'
+import { endBudgetWaits } from '../db/queries/end-budget-waits.ts'
 import { listBegunJobs } from '../db/queries/list-begun-jobs.ts'
 import { setBudget } from '../db/queries/set-budget.ts'
 import { signalBudgetChanged } from '../engine/signal-budget-changed.ts'
@@ -21,6 +22,7 @@ export async function changeBudget(
   const { userId, projectId, subjectId, budgetUsd } = change
   if (budgetUsd !== null) await refuseUnpriced(context, { userId, projectId })
   const spending = await setBudget(db, { subjectId, userId, budgetUsd })
+  await endBudgetWaits(db, { userId, projectId })
   const begun = await listBegunJobs(db, { userId, projectId })
   const told = await Promise.allSettled(begun.map((job) => signalBudgetChanged(context.engine, job, signalDeadlineMs)))
   for (const outcome of told) {

@@ -5,6 +5,7 @@ import { isFinal } from '../../contracts/statuses.ts'
 import { inTransaction, type Queryable } from '../client.ts'
 import { jobs } from '../schema.ts'
 import type { JobRow } from '../views.ts'
+import { endBudgetWaitAbove } from './end-budget-waits.ts'
 import { closeJob } from './end-job.ts'
 import { lockOpenItems, lockPendingParts } from './lock-job-tree.ts'
 import { reopenItems } from './reopen-items.ts'
@@ -54,6 +55,7 @@ export async function beginJob(
       })
       .where(eq(jobs.id, run.jobId))
       .returning()
+    if (job.waiting?.reason === 'budget') await endBudgetWaitAbove(tx, job.parentId)
     return begun ?? null
   })
 }

@@ -1,19 +1,19 @@
 /** What calls take from the budgets: held back when they are claimed, spent or let go when they end. */
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { CineqoError } from '../../contracts/errors.ts'
 import { noUsage, type Usage } from '../../contracts/money.ts'
 import type { DatabaseTransaction } from '../client.ts'
 import { jobs, spendings } from '../schema.ts'
 import type { ProviderCallRow } from './claim-provider-call.ts'
 
-type PaidCall = Pick<ProviderCallRow, 'userId' | 'projectId' | 'jobId' | 'model' | 'reservedUsd'>
+type PaidCall = Pick<ProviderCallRow, 'userId' | 'projectId' | 'jobId' | 'itemId' | 'model' | 'reservedUsd'>
 
 /** How soon a call is tried again that waits for others to let money go. */
 const heldRetryMs = 1500
 
 /**
  * Holds the most that a call may cost back from every budget that it counts in, or throws: `price_unknown`, `budget_reached` when it would pass
- * what is left, and `budget_held` when it only has to wait for calls that are under way.
+ * what is left, and `budget_held` when it only has to wait for calls that somebody works on.
  */
 export async function reserveSpending(tx: DatabaseTransaction, call: PaidCall): Promise<void> {
   for (const subjectId of await subjectsOf(tx, call)) {
@@ -32,20 +32,40 @@ export async function reserveSpending(tx: DatabaseTransaction, call: PaidCall): 
   }
 }
 
+/**
+ * What is held back for a call that nobody works on comes free by no waiting: its item has ended while the provider could not be asked, and only
+ * a retry attaches to the request again.
+ */
 async function refuse(tx: DatabaseTransaction, subjectId: string, call: PaidCall): Promise<never> {
   if (call.reservedUsd === null) throw new CineqoError('price_unknown', { model: call.model })
-  const [row] = await tx.select().from(spendings).where(eq(spendings.subjectId, subjectId))
-  const budgetUsd = row?.budgetUsd ?? 0
-  const leftUsd = budgetUsd - (row?.spentUsd ?? 0) - (row?.uncertainUsd ?? 0)
-  if (call.reservedUsd <= leftUsd) {
-    throw new CineqoError('budget_held', { time: new Date(Date.now() + heldRetryMs).toISOString() })
-  }
-  const show = (amount: number) => Math.max(0, amount).toFixed(4)
-  throw new CineqoError('budget_reached', {
-    neededUsd: show(call.reservedUsd),
-    leftUsd: show(leftUsd),
-    budgetUsd: show(budgetUsd),
-  })
+  const neededUsd = sql`${call.reservedUsd}::numeric`
+  const unspentUsd = sql`${spendings.budgetUsd} - ${spendings.spentUsd} - ${spendings.uncertainUsd}`
+  const [row] = await tx
+    .select({
+      isHeld: sql<boolean>`${unspentUsd} >= ${neededUsd} AND ${othersAreUnderWay(call)}`,
+      neededUsd: shownUsd(sql`ceil(${neededUsd} * 10000) / 10000`),
+      leftUsd: shownUsd(sql`trunc(CASE WHEN ${unspentUsd} >= ${neededUsd} THEN ${unspentUsd} - ${spendings.reservedUsd}
+        ELSE ${unspentUsd} END, 4)`),
+      budgetUsd: shownUsd(spendings.budgetUsd.getSQL()),
+    })
+    .from(spendings)
+    .where(eq(spendings.subjectId, subjectId))
+  if (!row) throw new Error(`Nothing is known of the budget of ${subjectId}.`)
+  const { isHeld, ...amounts } = row
+  if (isHeld) throw new CineqoError('budget_held', { time: new Date(Date.now() + heldRetryMs).toISOString() })
+  throw new CineqoError('budget_reached', amounts)
+}
+
+function othersAreUnderWay({ projectId, itemId }: PaidCall): SQL {
+  return sql`EXISTS (
+    SELECT FROM provider_call JOIN job_item ON job_item.id = provider_call.item_id
+    WHERE provider_call.project_id = ${projectId} AND provider_call.item_id <> ${itemId}
+      AND provider_call.status IN ('claimed', 'submitted') AND job_item.status = 'processing')`
+}
+
+/** An amount for a person, with four decimals. */
+function shownUsd(amount: SQL): SQL<string> {
+  return sql<string>`round(greatest(0, ${amount}), 4)::text`
 }
 
 /** What the end of a call changes in every budget that it counts in. Amounts may be negative. */
@@ -102,7 +122,10 @@ export async function bookSpending(tx: DatabaseTransaction, call: PaidCall, chan
 }
 
 /** The project, then its jobs from the whole to the part: everybody changes the rows in this order, so nobody waits in a circle. */
-async function subjectsOf(tx: DatabaseTransaction, { projectId, jobId }: PaidCall): Promise<string[]> {
+export async function subjectsOf(
+  tx: DatabaseTransaction,
+  { projectId, jobId }: Pick<PaidCall, 'projectId' | 'jobId'>,
+): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
     WITH RECURSIVE upwards AS (
       SELECT id, parent_id, 0 AS distance FROM job WHERE id = ${jobId}

@@ -4,6 +4,7 @@ import { isLive } from '../../contracts/statuses.ts'
 import { type DatabaseTransaction, inTransaction, type Queryable } from '../client.ts'
 import { jobs } from '../schema.ts'
 import { lockJobTree } from './lock-job-tree.ts'
+import { giveUpCalls } from './settle-provider-call.ts'
 
 /**
  * Deletes an ended job with its items and with the jobs that are parts of it. What they made stays. Throws `not_found`, `job_live` when it or
@@ -17,6 +18,7 @@ export async function deleteJob(db: Queryable, ids: { jobId: string; userId: str
     if (tree.some(({ status }) => isLive(status))) throw new CineqoError('job_live')
     if (job.parentId) await refuseLiveParent(tx, job.parentId)
     const treeIds = tree.map(({ id }) => id)
+    await giveUpCalls(tx, treeIds)
     await tx.delete(jobs).where(inArray(jobs.id, treeIds))
   })
 }

@@ -5,6 +5,7 @@ import { type DatabaseTransaction, inTransaction, type Queryable } from '../clie
 import { jobItems, jobs } from '../schema.ts'
 import type { JobRow } from '../views.ts'
 import { showChildProgress } from './change-job-counts.ts'
+import { endBudgetWaitAbove } from './end-budget-waits.ts'
 import { outcomeOf } from './job-outcome.ts'
 import { lockOpenItems, lockPendingParts } from './lock-job-tree.ts'
 import { refreshEndedParent } from './refresh-ended-parent.ts'
@@ -69,6 +70,7 @@ export async function closeJob(tx: DatabaseTransaction, end: JobEnd): Promise<Jo
     .returning()
   if (ended?.parentId) {
     await showChildProgress(tx, ended)
+    if (job.waiting?.reason === 'budget') await endBudgetWaitAbove(tx, ended.parentId)
     await refreshEndedParent(tx, ended)
   }
   return ended

@@ -5,7 +5,7 @@ import { inTransaction, type Queryable } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
 
 /**
- * Notes that an attempt failed and why, and that the job waits for the next one. Returns how often the item failed for this cause, this time
+ * Notes that an attempt failed and why, and that the job waits for the next one, unless it waits for a person. Returns how often the item failed for this cause, this time
  * included; 0 when the item is gone.
  */
 export async function noteItemFailure(
@@ -25,7 +25,13 @@ export async function noteItemFailure(
     await tx
       .update(jobs)
       .set({ waiting: failure.waiting })
-      .where(and(eq(jobs.id, item.jobId), inArray(jobs.status, liveJobStatuses)))
+      .where(
+        and(
+          eq(jobs.id, item.jobId),
+          inArray(jobs.status, liveJobStatuses),
+          sql`${jobs.waiting} ->> 'reason' IS DISTINCT FROM 'budget'`,
+        ),
+      )
     return item.failures[failure.cause] ?? 0
   })
 }

@@ -6,7 +6,7 @@ import { jobItems, jobs } from '../schema.ts'
 
 /**
  * Puts an item back among those to do that could not be worked on for want of money: the attempt is not counted, and its job says what it waits
- * for. Items that wait for the same say it once.
+ * for, and so do the jobs that this is a part of. Items that wait for the same say it once.
  */
 export async function putItemBack(
   db: Queryable,
@@ -18,15 +18,22 @@ export async function putItemBack(
       .update(jobItems)
       .set({ status: 'pending', attempts: sql`greatest(0, ${jobItems.attempts} - 1)` })
       .where(and(eq(jobItems.id, itemId), eq(jobItems.status, 'processing')))
-    await tx
-      .update(jobs)
-      .set({ waiting })
-      .where(
-        and(
-          eq(jobs.id, jobId),
-          inArray(jobs.status, liveJobStatuses),
-          sql`${jobs.waiting} ->> 'reason' IS DISTINCT FROM ${waiting.reason}`,
-        ),
-      )
+    for (let id: string | null | undefined = jobId; id; ) {
+      await tx
+        .update(jobs)
+        .set({ waiting })
+        .where(
+          and(
+            eq(jobs.id, id),
+            inArray(jobs.status, liveJobStatuses),
+            sql`${jobs.waiting} ->> 'reason' IS DISTINCT FROM ${waiting.reason}`,
+          ),
+        )
+      const [job]: { parentId: string | null }[] = await tx
+        .select({ parentId: jobs.parentId })
+        .from(jobs)
+        .where(eq(jobs.id, id))
+      id = job?.parentId
+    }
   })
 }

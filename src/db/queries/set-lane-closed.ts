@@ -4,7 +4,7 @@ import { liveJobStatuses } from '../../contracts/statuses.ts'
 import type { Queryable } from '../client.ts'
 import { jobs } from '../schema.ts'
 
-/** Says of a live job that it waits for its lane to open. Items that wait for the same say it once. */
+/** Says of a live job that it waits for its lane to open, unless it waits for a person. Items that wait for the same say it once. */
 export async function setLaneClosed(
   db: Queryable,
   jobId: string,
@@ -19,6 +19,7 @@ export async function setLaneClosed(
         eq(jobs.id, jobId),
         inArray(jobs.status, liveJobStatuses),
         sql`${jobs.waiting} ->> 'until' IS DISTINCT FROM ${waiting.until}::text`,
+        sql`${jobs.waiting} ->> 'reason' IS DISTINCT FROM 'budget'`,
       ),
     )
 }

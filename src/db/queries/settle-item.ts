@@ -5,6 +5,8 @@ import type { ItemStatus } from '../../contracts/statuses.ts'
 import type { DatabaseTransaction } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
 import { changeItemCounts } from './change-job-counts.ts'
+import { endBudgetWaitAbove } from './end-budget-waits.ts'
+import { lacksBudget } from './lacks-budget.ts'
 import { forgetAnswers } from './settle-provider-call.ts'
 
 export interface ItemSettlement {
@@ -42,11 +44,19 @@ export async function settleItem(tx: DatabaseTransaction, settlement: ItemSettle
   await forgetAnswers(tx, item.id)
 
   const [job] = await tx
-    .select({ id: jobs.id, type: jobs.type, waiting: jobs.waiting })
+    .select({
+      id: jobs.id,
+      type: jobs.type,
+      projectId: jobs.projectId,
+      parentId: jobs.parentId,
+      waiting: jobs.waiting,
+    })
     .from(jobs)
     .where(eq(jobs.id, item.jobId))
+    .for('no key update')
   if (!job) return true
   const isCompleted = settlement.status === 'completed'
+  const goesOn = isCompleted && job.waiting !== null && !(await lacksBudget(tx, job))
   await changeItemCounts(
     tx,
     job,
@@ -55,7 +65,8 @@ export async function settleItem(tx: DatabaseTransaction, settlement: ItemSettle
       completed: isCompleted ? 1 : 0,
       failed: Number(settlement.status === 'failed') - Number(item.status === 'failed'),
     },
-    isCompleted && job.waiting ? { waiting: null } : {},
+    goesOn ? { waiting: null } : {},
   )
+  if (goesOn && job.waiting?.reason === 'budget') await endBudgetWaitAbove(tx, job.parentId)
   return true
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, like, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, like, sql } from 'drizzle-orm'
 import type { StoredError } from '../../contracts/errors.ts'
 import type { Usage } from '../../contracts/money.ts'
 import type { CallStatus } from '../../contracts/statuses.ts'
@@ -6,7 +6,10 @@ import { type DatabaseTransaction, inTransaction, type Queryable } from '../clie
 import { providerCalls } from '../schema.ts'
 import { bookSpending } from './change-spending.ts'
 
-/** Stores the provider's id of a request, before anybody waits for its outcome; `answer` where that came at once. */
+/**
+ * Stores the provider's id of a request, before anybody waits for its outcome; `answer` where that came at once. A call that was given up meanwhile
+ * stays given up, for what it held back was let go, until its end is known.
+ */
 export async function noteProviderRequest(
   db: Queryable,
   callId: string,
@@ -14,7 +17,12 @@ export async function noteProviderRequest(
 ): Promise<void> {
   await db
     .update(providerCalls)
-    .set({ status: 'submitted', requestId, submittedAt: sql`now()`, ...(answer !== undefined && { answer }) })
+    .set({
+      status: sql`CASE WHEN ${providerCalls.status} = 'claimed' THEN 'submitted' ELSE ${providerCalls.status} END`,
+      requestId,
+      submittedAt: sql`now()`,
+      ...(answer !== undefined && { answer }),
+    })
     .where(eq(providerCalls.id, callId))
 }
 
@@ -85,4 +93,14 @@ export async function closeTextCalls(db: Queryable, jobId: string): Promise<void
     .from(providerCalls)
     .where(and(eq(providerCalls.jobId, jobId), eq(providerCalls.status, 'claimed'), like(providerCalls.lane, 'text:%')))
   for (const { id } of open) await settleProviderCall(db, id, { status: 'outcome_unknown' })
+}
+
+/** Enters the open calls of ended jobs as calls that may have been billed: the jobs are deleted, so nobody asks about them any more. */
+export async function giveUpCalls(tx: DatabaseTransaction, jobIds: string[]): Promise<void> {
+  const open = await tx
+    .select({ id: providerCalls.id })
+    .from(providerCalls)
+    .where(and(inArray(providerCalls.jobId, jobIds), inArray(providerCalls.status, ['claimed', 'submitted'])))
+    .orderBy(asc(providerCalls.id))
+  for (const { id } of open) await settleProviderCall(tx, id, { status: 'outcome_unknown' })
 }
