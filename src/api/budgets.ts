@@ -1,11 +1,12 @@
 /** Changing budgets, and what a budget asks of the settings. */
+import { CineqoError } from '../contracts/errors.ts'
 import type { Spending } from '../contracts/money.ts'
 import { endBudgetWaits } from '../db/queries/end-budget-waits.ts'
 import { listBegunJobs } from '../db/queries/list-begun-jobs.ts'
 import { setBudget } from '../db/queries/set-budget.ts'
 import { signalBudgetChanged } from '../engine/signal-budget-changed.ts'
 import type { ApiContext } from './context.ts'
-import { refuseUnpriced } from './refuse-unpriced.ts'
+import { unpricedModel } from './unpriced-model.ts'
 
 /** A workflow that does not hear of it notices the new budget by itself some minutes later. */
 const signalDeadlineMs = 2000
@@ -20,7 +21,8 @@ export async function changeBudget(
 ): Promise<Spending> {
   const { db } = context.database
   const { userId, projectId, subjectId, budgetUsd } = change
-  if (budgetUsd !== null) await refuseUnpriced(context, { userId, projectId })
+  const unpriced = budgetUsd === null ? null : await unpricedModel(context, { userId, projectId })
+  if (unpriced !== null) throw new CineqoError('price_unknown', { model: unpriced })
   const spending = await setBudget(db, { subjectId, userId, budgetUsd })
   await endBudgetWaits(db, { userId, projectId })
   const begun = await listBegunJobs(db, { userId, projectId })

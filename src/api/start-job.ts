@@ -24,8 +24,8 @@ import { type JobRow, toJob } from '../db/views.ts'
 import { cancelJobWorkflow } from '../engine/cancel-job-workflow.ts'
 import { startJobWorkflow } from '../engine/start-job-workflow.ts'
 import type { ApiContext } from './context.ts'
-import { refuseUnpriced } from './refuse-unpriced.ts'
 import { parseRequest } from './requests.ts'
+import { unpricedModel } from './unpriced-model.ts'
 
 type StartRequest = z.output<typeof startJobRequestSchema>
 
@@ -53,6 +53,7 @@ export async function startJob(
   const { userId, idempotencyKey } = order
   const { type, projectId, budgetUsd } = order.request
   const input = parseRequest(jobInputSchemas[type], order.request.input, 'body', 'input')
+  const unpriced = await unpricedModel(context, { userId, projectId, type, input })
   const stored = await inTransaction(context.database.db, async (tx) => {
     const findKnown = async () => {
       const known = idempotencyKey && (await findIdempotentJob(tx, { userId, idempotencyKey }))
@@ -67,7 +68,7 @@ export async function startJob(
     const subject = await checkInput(tx, { type, input, project, userId })
     const isLimited =
       budgetUsd !== undefined || (await getSpending(tx, { subjectId: projectId, userId })).budgetUsd !== null
-    if (isLimited) await refuseUnpriced(context, { userId, projectId, type, input })
+    if (isLimited && unpriced !== null) throw new CineqoError('price_unknown', { model: unpriced })
     await refuseDouble(tx, { type, input, projectId, userId })
     const { job, created } = await insertJob(tx, {
       id: uuidv7(),

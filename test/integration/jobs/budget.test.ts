@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Job } from '../../../src/contracts/job.ts'
 import type { Spending } from '../../../src/contracts/money.ts'
 import { startInProcessWorker } from '../../support/in-process-worker.ts'
 import { createProject, ended, getJob, listItems } from '../../support/jobs.ts'
@@ -123,9 +122,8 @@ describe('a job with a budget', () => {
     const projectId = await open()
     const json = { type: 'adaptation', projectId, input, budgetUsd: splitUsd + 0.06 }
     const { body } = await stack.send('POST', '/api/jobs', { json })
-    await until('a part that waits', async () => {
-      const { items } = (await stack.send('GET', `/api/jobs?projectId=${projectId}`)).body
-      return items.some((job: Job) => job.waiting?.reason === 'budget')
+    await until('the whole to say that a part waits', async () => {
+      return (await getJob(stack, body.id)).waiting?.reason === 'budget'
     })
     expect((await getJob(stack, body.id)).spending.spentUsd).toBeLessThanOrEqual(splitUsd + 0.06)
     await putBudget(`jobs/${body.id}`, 5)
@@ -143,6 +141,18 @@ describe('a job with a budget', () => {
 })
 
 describe('a model without a known price', () => {
+  test('is refused a budget for looks, when only the model that changes pictures has none', async () => {
+    const given = paidProviders()
+    given.painter = { ...given.painter, editModel: 'unpriced-edit' }
+    const projectId = await open(given)
+    const start = (given: object) =>
+      stack.send('POST', '/api/jobs', {
+        json: { type: 'character_extraction', projectId, budgetUsd: 1, input: given },
+      })
+    expect((await start({ looks: true })).body).toMatchObject({ code: 'price_unknown' })
+    expect((await start({ images: false, looks: true })).status).toBe(202)
+  })
+
   test('is refused a budget, by job and by project', async () => {
     const projectId = await open(paidProviders({}))
     expect((await startSplit(projectId, 1)).body).toMatchObject({ status: 422, code: 'price_unknown' })
