@@ -38,6 +38,6 @@ export function providerWords(text: string, keysInUse: readonly string[] = []): 
     .replace(/<[/!a-z][^>]*>/gi, ' ')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-  // The last character may be half of a pair.
-  return line.slice(0, maxCharacters).replace(/[\uD800-\uDBFF]$/, '')
+  // The last character may be half of a pair, and others are sent so.
+  return line.slice(0, maxCharacters).replace(/\p{Surrogate}/gu, '')
 }

@@ -8,6 +8,8 @@ import { countTokens } from '../tokens.ts'
 import type { Completion } from './completion.ts'
 import { toProviderError } from './errors.ts'
 import type { Question } from './question.ts'
+import { statedTokens } from './stated-tokens.ts'
+import { storableText } from './storable-text.ts'
 
 /** What servers send, as far as it is read. Everything may be missing: not every server is OpenAI's. */
 interface Message {
@@ -120,7 +122,7 @@ export class Reading {
     const isRefused = this.refusal !== '' || refusedReasons.test(this.finishReason)
     if (isRefused) return this.refused(providerWords(this.refusal, key ? [key] : []) || this.finishReason)
     const finish = lengthReasons.test(this.finishReason) ? 'length' : 'stop'
-    return { text: this.text, finish, refusal: null, usage: this.usedTokens() }
+    return { text: storableText(this.text), finish, refusal: null, usage: this.usedTokens() }
   }
 
   /**
@@ -138,22 +140,22 @@ export class Reading {
   }
 
   private refused(refusal: string): Completion {
-    return { text: this.text, finish: 'refused', refusal, usage: this.usedTokens() }
+    return {
+      text: storableText(this.text),
+      finish: 'refused',
+      refusal: storableText(refusal),
+      usage: this.usedTokens(),
+    }
   }
 
-  /** As the server says; counted where it says nothing, or zeros. */
+  /** As the server says; counted where it says nothing, zeros, or what can't be. */
   private usedTokens(): Usage {
     const { usage } = this
-    const stated = wholeNumber(usage?.prompt_tokens)
-    const inputTokens = stated || countTokens(this.question.messages.map(({ content }) => content).join('\n'))
-    const cached = wholeNumber(usage?.prompt_tokens_details?.cached_tokens ?? usage?.prompt_cache_hit_tokens)
-    const outputTokens = stated
-      ? wholeNumber(usage?.completion_tokens)
-      : countTokens(this.thought + this.text + this.refusal)
+    const stated = statedTokens(usage?.prompt_tokens) || undefined
+    const inputTokens = stated ?? countTokens(this.question.messages.map(({ content }) => content).join('\n'))
+    const cached = statedTokens(usage?.prompt_tokens_details?.cached_tokens ?? usage?.prompt_cache_hit_tokens) ?? 0
+    const outputTokens =
+      (stated && statedTokens(usage?.completion_tokens)) ?? countTokens(this.thought + this.text + this.refusal)
     return { inputTokens, cachedInputTokens: Math.min(cached, inputTokens), outputTokens, images: 0 }
   }
-}
-
-function wholeNumber(value: number | null | undefined): number {
-  return typeof value === 'number' && value > 0 ? Math.round(value) : 0
 }

@@ -1,5 +1,6 @@
 /** Finds the JSON in what a model wrote. Pure. */
 import { jsonrepair } from 'jsonrepair'
+import { storableText } from './storable-text.ts'
 
 /** The value, or why there is none, in words that can be given back to the model. */
 export type JsonAnswer = { isJson: true; value: unknown } | { isJson: false; reason: string }
@@ -76,7 +77,8 @@ function balancedParts(answer: string): string[] {
 
 function parsed(candidate: string): unknown {
   try {
-    return JSON.parse(candidate)
+    // Escapes stand for what is in no text that can be stored.
+    return JSON.parse(candidate, (_, value) => (typeof value === 'string' ? storableText(value) : value))
   } catch {
     return undefined
   }

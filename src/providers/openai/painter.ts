@@ -12,6 +12,7 @@ import { downloadPicture } from '../pictures/download.ts'
 import { picturePrompt } from '../pictures/prompt.ts'
 import { toProviderError } from './errors.ts'
 import { type ImageModel, imageModelOf } from './image-models.ts'
+import { statedTokens } from './stated-tokens.ts'
 
 export interface OpenAiPainterOptions {
   /** See `createOpenAiClient`. */
@@ -119,10 +120,12 @@ async function bytesOf(
   })
 }
 
-/** What a picture used. A server that does not say is taken to have used the most, where its model counts tokens. */
+/** What a picture used. A server that does not say, or says what can't be, is taken to have used the most, where its model counts tokens. */
 function usageOf({ usage }: ImagesResponse, { most }: ImageModel): Usage {
-  if (!usage) return most
-  return { ...noUsage, inputTokens: usage.input_tokens, outputTokens: usage.output_tokens, images: 1 }
+  const inputTokens = statedTokens(usage?.input_tokens)
+  const outputTokens = statedTokens(usage?.output_tokens)
+  if (inputTokens === undefined || outputTokens === undefined) return most
+  return { ...noUsage, inputTokens, outputTokens, images: 1 }
 }
 
 function mostOf(first: ImageModel, second: ImageModel): Usage {

@@ -60,6 +60,24 @@ describe('a stream', () => {
     expect(answer.usage.outputTokens).toBe(5)
   })
 
+  it.each([
+    ['a number no answer can have', { prompt_tokens: 1e300, completion_tokens: 7 }],
+    ['more than a number can say', { prompt_tokens: 20, completion_tokens: Number.MAX_VALUE }],
+    ['less than nothing', { prompt_tokens: 20, completion_tokens: -7 }],
+    ['words', { prompt_tokens: '20', completion_tokens: 'many' }],
+  ])('with a usage of %s is counted', async (_, usage) => {
+    const answer = await streamed([words('one two three'), ending('stop'), { choices: [], usage }])
+    expect(answer.usage.inputTokens).toBeGreaterThan(5)
+    expect(answer.usage.inputTokens).toBeLessThan(30)
+    expect(answer.usage.outputTokens).toBe(3)
+  })
+
+  it('comes without what no database keeps: null characters and halves of pairs', async () => {
+    expect((await streamed([words('a\u0000b \ud83d'), words('\ude00 c\udc00'), ending('stop')])).text).toBe(
+      'ab 😀 c',
+    )
+  })
+
   it('in parts is put together, without the thoughts among them', async () => {
     const parts = {
       choices: [

@@ -252,6 +252,10 @@ describe('keys', () => {
   })
 })
 
+it('the words of a provider are without halves of surrogate pairs, which no database keeps', () => {
+  expect(providerWords('no \ud83d model 😀 \udc00')).toBe('no  model 😀 ')
+})
+
 it('the words of a provider are short, in one line, and without markup', () => {
   const words = providerWords(`<p>no\n\n<b>such</b> thing</p><script>alert(1)</script>${'汉'.repeat(1000)}`)
   expect(words).toMatch(/^no such thing 汉+$/)

@@ -20,6 +20,7 @@ describe('an answer is read', () => {
     ['with bare keys and words of Python', '{a:1,b:True,c:None}', { a: 1, b: true, c: null }],
     ['with brackets in strings', '{"a":"} ] {"}', { a: '} ] {' }],
     ['with an ellipsis that is a part of the text', "{'a':'wait...'}", { a: 'wait...' }],
+    ['with escapes of what no database keeps', '{"a":["x\\u0000y \\ud83d\\ude00 \\ud83d"]}', { a: ['xy 😀 '] }],
     ['with Chinese quotation marks', '{“a”:“好”}', { a: '好' }],
   ])('%s', (_, text, value) => expect(readJsonAnswer(text)).toEqual({ isJson: true, value }))
 })

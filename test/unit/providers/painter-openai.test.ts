@@ -103,6 +103,21 @@ describe('a picture of an OpenAI image model', () => {
     expect(picture).toMatchObject({ width: 96, usage: { inputTokens: 90, outputTokens: 1584, images: 1 } })
   })
 
+  it.each([
+    [{ total_tokens: 5 }],
+    [{ input_tokens: 90, output_tokens: 1e300 }],
+    [{ input_tokens: -1e9, output_tokens: 10 }],
+    [{ input_tokens: '90', output_tokens: '1584' }],
+  ])('is taken to have used the most when its usage is %j', async (usage) => {
+    const data = [{ b64_json: (await png()).toString('base64') }]
+    const url = await answering((_, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ created: 1, data, usage }))
+    })
+    const painter = painterAt(url)
+    const { picture } = await painter.submit(portraitBrief(), call)
+    expect(picture?.usage).toEqual(painter.most)
+  })
+
   it('is lost with its answer', async () => {
     const { painter } = await open()
     const error = await errorOf(painter.collect({ requestId: 'picture-1', brief: portraitBrief() }, call))
