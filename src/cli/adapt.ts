@@ -9,12 +9,13 @@ import { type JobInputs, jobInputSchemas } from '../contracts/job-inputs.ts'
 import type { NovelEncoding } from '../contracts/novel-file.ts'
 import type { Language } from '../contracts/text.ts'
 import type { Cli } from './cli.ts'
+import { confirmCost } from './confirm-cost.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { followJob, outcomeOf } from './follow-job.ts'
 import type { Interrupts } from './interrupts.ts'
 import type { NovelFile } from './novel-file.ts'
 import { readingText } from './reading-text.ts'
-import { sayFallbacks } from './say-fallbacks.ts'
+import { sayAfterwards } from './say-afterwards.ts'
 import type { Stack } from './stack.ts'
 import { type WrittenResult, writeResult } from './write-result.ts'
 
@@ -28,6 +29,8 @@ export interface Adaptation extends LoadedNovel {
   input: Partial<JobInputs['adaptation']>
   /** How much the job may spend. */
   budgetUsd?: number | undefined
+  /** Starts without asking whether what it costs is wanted. */
+  yes: boolean
   /** Where the result is written. Default: a folder of the job below `.cineqo/out`. */
   out?: string
   interrupts: Interrupts
@@ -63,13 +66,14 @@ export async function loadNovel(
   return { project: await client.updateProject(project.id, { language: wanted }, { signal }), known }
 }
 
-/** Runs one adaptation to its end and writes what came out. Throws when it failed or was cancelled. */
+/** Runs one adaptation to its end and writes what came out. Throws when it is not wanted for what it costs, failed or was cancelled. */
 export async function adapt(cli: Cli, stack: Stack, adaptation: Adaptation): Promise<Adapted> {
   const { client } = stack
-  const { project, out, interrupts } = adaptation
+  const { project, input, yes, out, interrupts } = adaptation
+  await confirmCost(cli, client, { projectId: project.id, input, yes, signal: interrupts.first })
   const started = await startOrJoin(cli, client, adaptation)
   const job = await followJob(cli, stack, started.id, { interrupts, onInterrupt: 'cancel' })
-  await sayFallbacks(cli, stack, job, interrupts.second)
+  await sayAfterwards(cli, stack, job, interrupts.second)
   const exitCode = outcomeOf(cli, job)
   const result = { ...(await client.getResult(project.id, { signal: interrupts.second })), jobId: job.id }
   const written = await writeResult(cli, client, result, out ?? join(cli.config.directory, 'out', job.id))

@@ -25,7 +25,7 @@ export function estimateText(estimate: Estimate, language: Language): string {
   const total = say('estimate_total', { low: usdText(low), expected: usdText(expected), high: usdText(high) })
   const missing = estimate.unpricedModels.map(printable).join(', ')
   return [
-    say('estimate_novel', { tokens: estimate.novelTokens }),
+    say('estimate_novel', { tokens: estimate.novelTokens.toLocaleString('en') }),
     ...lines,
     missing ? `${total}, ${say('estimate_unpriced', { models: missing })}` : total,
   ].join('\n')

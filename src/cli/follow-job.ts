@@ -1,6 +1,7 @@
 /** Follows a job to its end, showing how far it is, and says how that is told to the shell. */
 import type { Job } from '../contracts/job.ts'
 import { assertNever, type JobOutcomeStatus } from '../contracts/statuses.ts'
+import { budgetAdvice } from './budget-advice.ts'
 import type { Cli } from './cli.ts'
 import { CliError } from './cli-error.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -28,12 +29,27 @@ export async function followJob(cli: Cli, stack: Stack, jobId: string, options: 
     view.note(cli.say('cancelling'))
     stack.client.cancelJob(jobId).catch((error) => view.note(error instanceof Error ? error.message : String(error)))
   }
+  /** Once for each budget: after it was raised by too little, once more. */
+  let advisedOn: string | undefined
+  const adviseOnBudget = (job: Job) => {
+    const { waiting } = job
+    if (waiting?.reason !== 'budget') return
+    const budget = String(waiting.params?.budgetUsd)
+    if (advisedOn === budget) return
+    advisedOn = budget
+    const signal = AbortSignal.any([left.signal, interrupts.second])
+    // Whoever can't be asked has said already that the job waits for its budget.
+    budgetAdvice(stack.client, job, waiting, { language: cli.language, signal }).then(view.note, () => {})
+  }
   if (interrupts.first.aborted) interrupted()
   interrupts.first.addEventListener('abort', interrupted, { once: true })
   try {
     return await stack.client.waitForJob(jobId, {
       signal: AbortSignal.any([left.signal, interrupts.second, stack.lost]),
-      onChange: (job, parts) => view.show(job, parts),
+      onChange: (job, parts) => {
+        view.show(job, parts)
+        adviseOnBudget(job)
+      },
     })
   } finally {
     interrupts.first.removeEventListener('abort', interrupted)

@@ -18,6 +18,7 @@ import { servicesCommand } from './commands/services.ts'
 import { settingsCommand } from './commands/settings.ts'
 import { watchCommand } from './commands/watch.ts'
 import { type ExitCode, exitCodeMeanings, exitCodes } from './exit-codes.ts'
+import { settingsAdvice } from './settings-text.ts'
 import { personLanguage, sayIn } from './text.ts'
 
 const commands = [
@@ -54,7 +55,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     // No command was given: commander has printed the help instead of an error.
     if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.error
     const problem = problemOf(error instanceof CommanderError ? usageProblem(error) : error, language)
-    process.stderr.write(json ? `${JSON.stringify(problem)}\n` : `${told(problem)}\n`)
+    process.stderr.write(json ? `${JSON.stringify(problem)}\n` : `${told(problem, language)}\n`)
     return problem.exitCode
   }
 }
@@ -84,7 +85,9 @@ function usageProblem(error: CommanderError): CliError {
   return new CliError('usage', exitCodes.error, error.message.replace(/^error: /, ''))
 }
 
-function told({ code, detail, requestId }: CliProblem): string {
+function told({ code, detail, requestId }: CliProblem, language: Language): string {
   if (code === 'usage') return `cineqo: ${detail}\ncineqo --help`
-  return `cineqo: ${detail}${requestId ? ` (${requestId})` : ''}`
+  const said = `cineqo: ${detail}${requestId ? ` (${requestId})` : ''}`
+  const advice = settingsAdvice(code, language)
+  return advice === '' ? said : `${said}\n${advice}`
 }

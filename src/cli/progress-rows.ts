@@ -1,5 +1,5 @@
 /** What is shown of a running job: one row for it, one for each of its parts, one for all its pictures together. Pure. */
-import type { Job } from '../contracts/job.ts'
+import type { Job, Waiting } from '../contracts/job.ts'
 import { jobCatalogue } from '../contracts/job-types.ts'
 import type { PhaseCount } from '../contracts/progress.ts'
 import type { Language } from '../contracts/text.ts'
@@ -75,9 +75,15 @@ function inNumbers({ completed, total, failed }: PhaseCount, language: Language)
 }
 
 function remarkOf(job: Job, language: Language): string {
-  if (job.waiting) return waitingNames[job.waiting.reason][language]
+  if (job.waiting) return waitingText(job.waiting, language)
   const isUsual = job.status === 'processing' || job.status === 'completed'
   return isUsual ? '' : statusNames[job.status][language]
+}
+
+/** Why a job waits, and until when where that is known. */
+export function waitingText({ reason, until }: Waiting, language: Language): string {
+  const name = waitingNames[reason][language]
+  return until === null ? name : sayIn(language)('waits_until', { reason: name, time: timeOfDay(new Date(until)) })
 }
 
 const barColumns = 24
@@ -103,6 +109,11 @@ export function writeRow(row: ProgressRow): string {
 function branch(row: ProgressRow, isLast: boolean): string {
   if (row.depth === 0) return ''
   return isLast ? '└ ' : '├ '
+}
+
+/** Of this machine's time zone: `09:05:00`. */
+function timeOfDay(at: Date): string {
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':')
 }
 
 /** Minutes and seconds: `1:05`. */

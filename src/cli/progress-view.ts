@@ -64,8 +64,8 @@ function writtenView(terminal: Terminal, language: Language): ProgressView {
   return {
     show(job, parts) {
       for (const row of progressRows(job, parts, language)) {
-        const phase = row.count.replace(/[\d/]+/g, '')
-        const notable = `${Math.floor(row.percent / notableStep)} ${phase} ${row.remark}`
+        const withoutNumbers = `${row.count} ${row.remark}`.replace(/[\d/:]+/g, '')
+        const notable = `${Math.floor(row.percent / notableStep)} ${withoutNumbers}`
         if (written.get(row.key) === notable) continue
         written.set(row.key, notable)
         terminal.note(writeRow(row))

@@ -45,6 +45,10 @@ export const settingsSentences = {
   settings_price_unknown: { en: 'price: not known', zh: '价格：未知' },
   settings_works: { en: 'Works.', zh: '可用。' },
   settings_does_not_work: { en: 'Does not work.', zh: '不可用。' },
+  settings_advice: {
+    en: '`cineqo settings` shows the settings, `cineqo settings set` and `set-key text < FILE` change them, `cineqo settings test text` tries them.',
+    zh: '`cineqo settings` 查看设置，`cineqo settings set` 和 `set-key text < 文件` 修改，`cineqo settings test text` 测试。',
+  },
   scope_project: { en: 'project', zh: '项目' },
   scope_installation: { en: 'installation', zh: '全局设置' },
   scope_environment: { en: 'environment', zh: '环境变量' },

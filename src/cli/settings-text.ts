@@ -1,4 +1,5 @@
 /** Settings as lines of text, and lines of text as changes of settings. */
+import type { ErrorCode } from '../contracts/errors.ts'
 import type { Price } from '../contracts/money.ts'
 import {
   type EffectiveSettings,
@@ -8,9 +9,11 @@ import {
   type SettingsTest,
   textSettingsSchema,
 } from '../contracts/settings.ts'
+import type { Language } from '../contracts/text.ts'
 import { usageError } from './arguments.ts'
 import type { Cli } from './cli.ts'
 import { printable } from './terminal.ts'
+import { sayIn } from './text.ts'
 
 const fields = { text: Object.keys(textSettingsSchema.shape), image: Object.keys(imageSettingsSchema.shape) }
 const numeric = ['contextTokens', 'concurrency', 'callsPerMinute']
@@ -88,4 +91,19 @@ export function testLines({ say, language }: Cli, test: SettingsTest): string[] 
     ...test.findings.map(({ outcome, message }) => `${marks[outcome]} ${printable(message[language])}`),
     say(test.works ? 'settings_works' : 'settings_does_not_work'),
   ]
+}
+
+/** Errors whose sentence sends people to the settings. */
+const mendedInSettings: readonly ErrorCode[] = [
+  'provider_key_missing',
+  'provider_key_wrong',
+  'provider_model_missing',
+  'provider_bad_request',
+  'key_unreadable',
+  'price_unknown',
+]
+
+/** How the settings are changed from a terminal; empty for errors that they do not mend. */
+export function settingsAdvice(code: string, language: Language): string {
+  return mendedInSettings.some((mended) => mended === code) ? sayIn(language)('settings_advice') : ''
 }

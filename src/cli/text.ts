@@ -196,6 +196,7 @@ const sentences = {
   },
   stopping: { en: 'Stopping …', zh: '正在停止 …' },
   pictures: { en: 'pictures', zh: '图片' },
+  waits_until: { en: '{reason} until {time}', zh: '{reason}，至 {time}' },
   failed_count: { en: '{count} failed', zh: '{count} 失败' },
   ...novelSentences,
   ...moneySentences,

@@ -1,32 +1,52 @@
-/** `cineqo budget JOB USD`: limits what a job may spend. */
+/** `cineqo budget JOB USD` and `cineqo budget --project PROJECT USD`: limits what may be spent. */
 import type { Command } from 'commander'
-import { usdOf } from '../arguments.ts'
+import { usageError, usdOf } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
 import { usdText } from '../estimate-text.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { projectIdOf } from '../project-id.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson } from '../write-result.ts'
+
+interface BudgetOptions {
+  project?: string
+  json?: boolean
+}
 
 export function budgetCommand(program: Command, cli: Cli, end: (code: ExitCode) => void): void {
   const { say } = cli
   program
     .command('budget')
     .description(say('about_budget'))
-    .argument('<job>', say('argument_job'))
-    .argument('<usd>', say('argument_usd'))
+    .usage(say('usage_budget'))
+    .argument('[job]', say('argument_job'))
+    .argument('[usd]', say('argument_usd'))
+    .option('--project <project>', say('option_budget_project'))
     .option('--json', say('option_json'))
-    .action(async (jobId: string, usd: string, options: { json?: boolean }) =>
-      end(await setBudget(cli, jobId, usd, options)),
-    )
+    .action(async (first: string | undefined, second: string | undefined, options: BudgetOptions) => {
+      const { project } = options
+      // With a project, the amount is the only argument.
+      const [jobId, usd] = project === undefined ? [first, second] : [undefined, first]
+      const hasBoth = usd !== undefined && (project === undefined || second === undefined)
+      if (!hasBoth) throw usageError(say('budget_needs_amount'))
+      end(await setBudget(cli, { jobId, usd, ...options }))
+    })
 }
 
-async function setBudget(cli: Cli, jobId: string, usd: string, { json }: { json?: boolean }): Promise<ExitCode> {
+async function setBudget(
+  cli: Cli,
+  { jobId = '', usd, project, json }: BudgetOptions & { jobId: string | undefined; usd: string },
+): Promise<ExitCode> {
   const budgetUsd = usd === 'none' ? null : usdOf(cli, 'USD', usd)
   return withStack(cli, { worker: false }, async ({ client }) => {
-    const spending = await client.setJobBudget(jobId, budgetUsd)
+    const spending =
+      project === undefined
+        ? await client.setJobBudget(jobId, budgetUsd)
+        : await client.setProjectBudget(await projectIdOf(cli, client, project), budgetUsd)
     const budget = spending.budgetUsd === null ? cli.say('budget_none') : usdText(spending.budgetUsd)
+    const of = project ?? jobId
     if (json) await cli.terminal.result(toJson(spending))
-    else cli.terminal.note(cli.say('budget_set', { job: jobId, budget, spent: usdText(spending.spentUsd) }))
+    else cli.terminal.note(cli.say('budget_set', { of, budget, spent: usdText(spending.spentUsd) }))
     return exitCodes.completed
   })
 }

@@ -22,6 +22,7 @@ const sampleListSchema = z.record(languageSchema, z.object({ file: z.string(), t
 
 interface DemoOptions {
   json?: boolean
+  yes?: boolean
   language?: Language
 }
 
@@ -30,6 +31,7 @@ export function demoCommand(program: Command, cli: Cli, end: (code: ExitCode) =>
   program
     .command('demo')
     .description(say('about_demo'))
+    .option('--yes', say('option_yes'))
     .option('--json', say('option_json'))
     .addOption(choiceOption(cli, '--language <language>', say('option_demo_language'), languageSchema.options))
     .action(async (options: DemoOptions) => end(await demo(cli, options)))
@@ -44,7 +46,7 @@ async function demo(cli: Cli, options: DemoOptions): Promise<ExitCode> {
       cli,
       stack,
       sampleList,
-      options.language ?? 'zh',
+      { language: options.language ?? 'zh', yes: options.yes ?? false },
       interrupts,
     )
     if (offline) terminal.note(say('made_offline'))
@@ -71,7 +73,7 @@ async function adaptSample(
   cli: Cli,
   stack: Stack,
   sampleList: z.infer<typeof sampleListSchema>,
-  language: Language,
+  { language, yes }: { language: Language; yes: boolean },
   interrupts: Interrupts,
 ) {
   const loaded = new Map<Language, Awaited<ReturnType<typeof loadNovel>>>()
@@ -83,7 +85,7 @@ async function adaptSample(
   }
   const chosen = loaded.get(language)
   if (!chosen) throw new Error(`No sample is in ${language}.`)
-  return adapt(cli, stack, { ...chosen, input: { mode: 'auto' }, interrupts })
+  return adapt(cli, stack, { ...chosen, input: { mode: 'auto' }, yes, interrupts })
 }
 
 async function readSampleList({ say }: Cli): Promise<z.infer<typeof sampleListSchema>> {

@@ -4,11 +4,17 @@ import { jobCatalogue } from '../../contracts/job-types.ts'
 import { type JobStatus, jobStatuses } from '../../contracts/statuses.ts'
 import { choiceOption, numberOption } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
+import { usdText } from '../estimate-text.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { waitingText } from '../progress-rows.ts'
 import { pad, printable } from '../terminal.ts'
 import { statusNames } from '../text.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson } from '../write-result.ts'
+
+/** As wide as the longest status, and as an amount of six places. */
+const statusColumns = 22
+const costColumns = 9
 
 interface JobsOptions {
   limit?: number
@@ -39,8 +45,9 @@ function jobs(cli: Cli, { limit = 20, status, all, json }: JobsOptions): Promise
       const lines = items.map((job) =>
         [
           job.id,
-          pad(statusNames[job.status][language], 22),
+          pad(job.waiting ? waitingText(job.waiting, language) : statusNames[job.status][language], statusColumns),
           `${String(job.progress).padStart(3)} %`,
+          pad(job.costUsd > 0 ? usdText(job.costUsd) : '', costColumns),
           pad(jobCatalogue[job.type].title[language], 20),
           printable([job.projectName, job.label].filter(Boolean).join(' · ')),
         ].join('  '),

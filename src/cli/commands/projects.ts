@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { numberOption } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
+import { usdText } from '../estimate-text.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { printable } from '../terminal.ts'
 import { withStack } from '../with-stack.ts'
@@ -29,9 +30,11 @@ function projects(cli: Cli, { limit = 50, json }: ProjectsOptions): Promise<Exit
     if (json) await terminal.result(toJson(items))
     else if (items.length === 0) terminal.note(say('nothing_listed'))
     else {
-      const lines = items.map(({ id, name, counts }) => {
+      const lines = items.map(({ id, name, counts, spending }) => {
         const { episodes, characters, images } = counts
-        return `${id}  ${printable(name)}  ${say('came_out', { episodes, characters, pictures: images })}`
+        const made = say('came_out', { episodes, characters, pictures: images })
+        const spent = spending.spentUsd > 0 ? `  ${usdText(spending.spentUsd)}` : ''
+        return `${id}  ${printable(name)}  ${made}${spent}`
       })
       await terminal.result(lines.join('\n'))
     }

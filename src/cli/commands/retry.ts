@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { followJob, outcomeOf } from '../follow-job.ts'
+import { sayAfterwards } from '../say-afterwards.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson } from '../write-result.ts'
 
@@ -26,8 +27,13 @@ function retry(cli: Cli, jobId: string, { wait, json }: RetryOptions): Promise<E
   return withStack(cli, { worker: wait }, async (stack, interrupts) => {
     const restarted = await stack.client.retryJob(jobId, { signal: interrupts.first })
     cli.terminal.note(cli.say('retry_started', { job: jobId }))
-    const job = wait ? await followJob(cli, stack, jobId, { interrupts, onInterrupt: 'leave' }) : restarted
+    if (!wait) {
+      if (json) await cli.terminal.result(toJson(restarted))
+      return exitCodes.completed
+    }
+    const job = await followJob(cli, stack, jobId, { interrupts, onInterrupt: 'leave' })
+    await sayAfterwards(cli, stack, job, interrupts.second)
     if (json) await cli.terminal.result(toJson(job))
-    return wait ? outcomeOf(cli, job) : exitCodes.completed
+    return outcomeOf(cli, job)
   })
 }

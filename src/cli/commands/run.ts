@@ -1,15 +1,11 @@
 /** `cineqo run FILE`: one novel in, everything that comes out of it. */
 import type { Command } from 'commander'
-import type { CineqoClient } from '../../client/index.ts'
-import type { JobInputs } from '../../contracts/job-inputs.ts'
 import type { NovelEncoding } from '../../contracts/novel-file.ts'
 import { type Language, languageSchema, type SplitMode, splitModeSchema } from '../../contracts/text.ts'
 import { adapt, loadNovel } from '../adapt.ts'
 import { budgetOption, choiceOption, encodingOption, minutesOption, numberOption, usageError } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
-import { confirm } from '../confirm.ts'
-import { estimateText } from '../estimate-text.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import type { ExitCode } from '../exit-codes.ts'
 import { readNovelFile } from '../novel-file.ts'
 import { prepareFolder } from '../out-folder.ts'
 import { summaryOf } from '../summary.ts'
@@ -51,7 +47,7 @@ export function runCommand(program: Command, cli: Cli, end: (code: ExitCode) => 
 }
 
 async function run(cli: Cli, file: string, options: RunOptions): Promise<ExitCode> {
-  const { mode, maxEpisodes, minutesPerEpisode, encoding, images, out, language, budget } = options
+  const { mode, maxEpisodes, minutesPerEpisode, encoding, images, out, language, budget, yes = false } = options
   if (mode === 'count' && maxEpisodes === undefined) throw usageError(cli.say('count_needs_number'))
   const novelFile = await readNovelFile(cli, file)
   // Not only after everything was made, and paid for.
@@ -61,13 +57,7 @@ async function run(cli: Cli, file: string, options: RunOptions): Promise<ExitCod
     const loading = { name, language, encoding, signal: interrupts.first }
     const loaded = await loadNovel(cli, stack.client, novelFile, loading)
     const input = { mode, maxEpisodes, minutesPerEpisode, images }
-    if (
-      !(await isWanted(cli, stack.client, loaded.project.id, { input, yes: options.yes, signal: interrupts.first }))
-    ) {
-      cli.terminal.note(cli.say('not_started'))
-      return exitCodes.cancelled
-    }
-    const adaptation = { ...loaded, input, budgetUsd: budget, out, interrupts }
+    const adaptation = { ...loaded, input, budgetUsd: budget, yes, out, interrupts }
     const { written, exitCode, offline } = await adapt(cli, stack, adaptation)
     if (options.json) {
       await cli.terminal.result(toJson(out === undefined ? withAbsolutePaths(written) : written.result))
@@ -77,17 +67,4 @@ async function run(cli: Cli, file: string, options: RunOptions): Promise<ExitCod
     }
     return exitCode
   })
-}
-
-/** Says what the adaptation would cost, and asks a person who sits at the terminal whether it is to be started. What is free is started. */
-async function isWanted(
-  cli: Cli,
-  client: CineqoClient,
-  projectId: string,
-  { input, yes, signal }: { input: Partial<JobInputs['adaptation']>; yes: boolean | undefined; signal: AbortSignal },
-): Promise<boolean> {
-  const estimate = await client.estimateJob(projectId, { type: 'adaptation', input }, { signal })
-  if (estimate.lines.length === 0) return true
-  cli.terminal.note(estimateText(estimate, cli.language))
-  return yes || !cli.terminal.attended || confirm(cli.say('start_question'), signal)
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { followJob, outcomeOf } from '../follow-job.ts'
-import { sayFallbacks } from '../say-fallbacks.ts'
+import { sayAfterwards } from '../say-afterwards.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson } from '../write-result.ts'
 
@@ -20,7 +20,7 @@ export function watchCommand(program: Command, cli: Cli, end: (code: ExitCode) =
 function watch(cli: Cli, jobId: string, { json }: { json?: boolean }): Promise<ExitCode> {
   return withStack(cli, { worker: true }, async (stack, interrupts) => {
     const job = await followJob(cli, stack, jobId, { interrupts, onInterrupt: 'leave' })
-    await sayFallbacks(cli, stack, job, interrupts.second)
+    await sayAfterwards(cli, stack, job, interrupts.second)
     if (json) await cli.terminal.result(toJson(job))
     return outcomeOf(cli, job)
   })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { problemOf } from '../../../src/cli/cli-error.ts'
 import { exitCodeHelp } from '../../../src/cli/program.ts'
+import { settingsAdvice } from '../../../src/cli/settings-text.ts'
 import { CineqoApiError } from '../../../src/client/index.ts'
 import { ConfigError } from '../../../src/config.ts'
 import { CineqoError } from '../../../src/contracts/errors.ts'
@@ -33,6 +34,11 @@ test('the stack of an error that nobody foresaw is kept for the report', () => {
     title: 'Error: a bug',
     detail: expect.stringContaining('.ts'),
   })
+})
+
+test('only errors that the settings mend come with how these are changed', () => {
+  expect(settingsAdvice('provider_key_wrong', 'en')).toContain('cineqo settings')
+  expect(settingsAdvice('provider_busy', 'en')).toBe('')
 })
 
 test('help names every exit code', () => {

@@ -14,7 +14,17 @@ test('fallbacks are counted with their reasons, the most frequent first', () => 
     item({ id: 'd' }),
   ]
   expect(fallbackText(items, 'en').split('\n').slice(1)).toEqual(['  2 × no JSON', '  1 × cut off'])
-  expect(fallbackText(items, 'en')).toMatch(/^3 parts were done by the offline rules/)
+  expect(fallbackText(items, 'en')).toMatch(/^3 parts \(3 scripts\) were done by the offline rules/)
+})
+
+test('fallbacks are counted by what they are', () => {
+  const items = [
+    item({ id: 'a', kind: 'character', notes: [fallback('no JSON'), fallback('cut off')] }),
+    item({ id: 'b', kind: 'window', notes: [fallback('no JSON')] }),
+    item({ id: 'c', kind: 'window', notes: [fallback('no JSON')] }),
+  ]
+  expect(fallbackText(items, 'en')).toMatch(/^3 parts \(2 passages, 1 description\) were done/)
+  expect(fallbackText(items, 'zh')).toContain('（2 段阅读、1 个角色描述）')
 })
 
 test('nothing is said where the model did everything, or was only asked again', () => {

@@ -44,6 +44,14 @@ test('a tree: the job, its parts in the order they came, all pictures in one row
   ])
 })
 
+test('a wait whose end is known says it in the time of this machine', () => {
+  const at = new Date(2026, 0, 2, 9, 5, 7)
+  const waiting = aJob({ ...cast, waiting: { reason: 'lane_closed', until: at.toISOString(), detail: '' } })
+  expect(progressRows(waiting, [], 'en').map(writeRow)).toEqual([
+    'Extract characters  40 %  portray 3/9  waits for the provider until 09:05:07',
+  ])
+})
+
 test('in Chinese', () => {
   expect(progressRows(root, [split], 'zh').map(({ title }) => title)).toEqual(['改编小说', '拆分剧集'])
 })
