@@ -1,9 +1,8 @@
 /** Hands a claimed call to a painter and waits for the picture, so that whatever dies on the way, it is not paid for twice. */
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { CineqoError } from '../contracts/errors.ts'
 import { isLive } from '../contracts/statuses.ts'
-import { type Database, isConnectionLoss } from '../db/client.ts'
+import type { Database } from '../db/client.ts'
 import type { ProviderCallRow } from '../db/queries/claim-provider-call.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { noteProviderRequest, settleProviderCall } from '../db/queries/settle-provider-call.ts'
@@ -11,6 +10,7 @@ import type { CallContext } from '../providers/analyst.ts'
 import { endsRequest, type Painter, type Picture, type PortraitBrief, wasDelivered } from '../providers/painter.ts'
 import { imageKey, type Storage } from '../storage/storage.ts'
 import { toProviderError, toStoredError } from './failures.ts'
+import { waitingForDatabase } from './waiting-for-database.ts'
 
 interface Drawing {
   claim: ProviderCallRow
@@ -21,8 +21,6 @@ interface Drawing {
 
 /** A picture that came at once, as the ledger keeps it until its item ends. */
 type KeptPicture = Omit<Picture, 'bytes'> & { storageKey: string }
-
-const databaseRetryMs = 500
 
 /** The picture of a call that came at once and was kept; null where there is none. */
 export async function keptPicture(storage: Storage, claim: ProviderCallRow): Promise<Picture | null> {
@@ -92,25 +90,16 @@ export async function drawClaimed(
     throw new CineqoError('outcome_unknown', { provider: painter.provider })
   }
 
-  /** Cancels the request when nobody wants its outcome any more. After a worker's shutdown or a reset, another attempt attaches to it. */
+  /**
+   * Cancels the request when nobody wants its outcome any more. After a worker's shutdown or a reset, another attempt attaches to it, and so does a
+   * retry where the picture was drawn before: what it costs stays held back until then.
+   */
   async function leaveRequest(requestId: string): Promise<void> {
     const reason = call.signal.reason instanceof Error ? call.signal.reason.message : ''
     if (reason !== 'CANCELLED' && reason !== 'NOT_FOUND') return
     const job = reason === 'NOT_FOUND' && claim.jobId ? await findJobForWork(db, claim.jobId) : undefined
     if (job && isLive(job.status)) return
-    await painter.cancel({ requestId })
-    await settleProviderCall(db, claim.id, { status: 'cancelled' })
-  }
-}
-
-/** Does a small write, and again while the database is away, until the attempt is aborted. */
-async function waitingForDatabase(write: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    try {
-      return await write()
-    } catch (error) {
-      if (!isConnectionLoss(error)) throw error
-      await sleep(databaseRetryMs, undefined, { signal })
-    }
+    const isInTime = await painter.cancel({ requestId })
+    if (isInTime) await settleProviderCall(db, claim.id, { status: 'cancelled' })
   }
 }

@@ -8,6 +8,7 @@ import type { CallContext, PaidAnswer, PaidCall } from '../providers/analyst.ts'
 import type { Providers } from '../providers/providers.ts'
 import type { ActivityDependencies } from './dependencies.ts'
 import { toStoredError } from './failures.ts'
+import { waitingForDatabase } from './waiting-for-database.ts'
 
 /**
  * How an item's text work pays. A request whose outcome nobody knows, since the process died or the answer was lost, is entered as such and may
@@ -59,7 +60,8 @@ export function payingFor(
       throw error
     })
     const costUsd = price && costUsdOf(paid.usage, price)
-    await settleProviderCall(db, callId, { status: 'settled', usage: paid.usage, costUsd, answer: paid.answer })
+    const end = { status: 'settled', usage: paid.usage, costUsd, answer: paid.answer } as const
+    await waitingForDatabase(() => settleProviderCall(db, callId, end), signal)
     return paid.answer
   }
 }

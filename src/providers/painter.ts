@@ -73,8 +73,11 @@ export interface Painter {
    * has ended without a picture that can be used; after any other the request is asked about again.
    */
   collect(request: { requestId: string; brief: PortraitBrief }, call: CallContext): Promise<Picture>
-  /** Tells the provider that the outcome is no longer wanted. Not an error when it is already finished. */
-  cancel(request: { requestId: string }): Promise<void>
+  /**
+   * Tells the provider that the outcome is no longer wanted. Says whether that came in time: false where the request has ended already, so that
+   * its picture may be there, and paid for.
+   */
+  cancel(request: { requestId: string }): Promise<boolean>
 }
 
 const endings: readonly ErrorCode[] = [

@@ -28,8 +28,8 @@ export interface FalQueue {
   status(requestId: string, signal: AbortSignal): Promise<FalStatus>
   /** What the app has made, as it says it. */
   result(requestId: string, signal: AbortSignal): Promise<unknown>
-  /** Not an error when the request has ended already. */
-  cancel(requestId: string, signal: AbortSignal): Promise<void>
+  /** Whether the request was cancelled: false when it has ended already. */
+  cancel(requestId: string, signal: AbortSignal): Promise<boolean>
 }
 
 export const providerName = 'fal'
@@ -77,11 +77,15 @@ export function createFalQueue(app: string, { apiKey, queueUrl, fetch }: FalClie
     },
     result: async (requestId, abortSignal) => (await queue.result(app, { requestId, abortSignal })).data,
     async cancel(requestId, abortSignal) {
-      await queue.cancel(app, { requestId, abortSignal }).catch((error: unknown) => {
+      try {
+        await queue.cancel(app, { requestId, abortSignal })
+        return true
+      } catch (error) {
         const hasEnded =
           error instanceof CineqoError && ['outcome_unknown', 'provider_bad_request'].includes(error.code)
         if (!hasEnded) throw error
-      })
+        return false
+      }
     },
   }
 }

@@ -85,9 +85,11 @@ export function createFalPainter(options: FalPainterOptions): Painter {
 
     async cancel({ requestId }) {
       // Which of the two apps it was handed in to is not known here; the queue answers for those of one owner and alias alone.
+      let isInTime = false
       for (const app of new Set([model, editModel])) {
-        await queueOf(app).cancel(requestId, AbortSignal.timeout(cancelTimeoutMs))
+        if (await queueOf(app).cancel(requestId, AbortSignal.timeout(cancelTimeoutMs))) isInTime = true
       }
+      return isInTime
     },
   }
 }

@@ -47,6 +47,7 @@ export function createOfflinePainter(): Painter {
     },
     async cancel() {
       // A card is drawn inside `collect`; nothing goes on elsewhere.
+      return true
     },
   }
 }

@@ -72,6 +72,7 @@ export function createOpenAiPainter(options: OpenAiPainterOptions): Painter {
 
     async cancel() {
       // A request ends with its connection; there is nothing to cancel afterwards.
+      return false
     },
   }
 }

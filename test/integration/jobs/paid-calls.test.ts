@@ -22,6 +22,9 @@ let submits = 0
 let collects = 0
 let onSubmit: Fault = () => null
 let onCollect: Fault = () => null
+/** Awaited before a picture is handed out. */
+let hanging: (signal: AbortSignal) => Promise<void> = async () => {}
+const cancels = { isInTime: true }
 
 /** Costs money, and fails as it is told. */
 function paidPainter(): Painter {
@@ -41,8 +44,10 @@ function paidPainter(): Painter {
       collects += 1
       const fault = onCollect(collects)
       if (fault) throw fault
+      await hanging(call.signal)
       return { ...(await offline.collect(request, call)), usage: onePicture }
     },
+    cancel: async () => cancels.isInTime,
   }
 }
 
@@ -63,6 +68,7 @@ beforeEach(() => {
   collects = 0
   onSubmit = () => null
   onCollect = () => null
+  hanging = async () => {}
 })
 
 async function draw() {
@@ -111,6 +117,38 @@ describe('a paid request', () => {
     expect(job.status).toBe('completed')
     expect(submits).toBe(2)
     expect(await callsOf(job.id)).toEqual(['failed', 'settled'])
+  })
+})
+
+describe('a paid request whose job is cancelled', () => {
+  const hangs = (signal: AbortSignal) =>
+    new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
+  async function cancelWhileDrawing(): Promise<string> {
+    hanging = hangs
+    const { id } = await startJob(stack, 'character_image_generation', projectId, { characterId, regenerate: true })
+    await until('the request', () => collects === 1)
+    await stack.send('POST', `/api/jobs/${id}/cancel`)
+    expect((await ended(stack, id)).status).toBe('cancelled')
+    hanging = async () => {}
+    return id
+  }
+
+  test('costs nothing where the provider was told in time', async () => {
+    cancels.isInTime = true
+    const id = await cancelWhileDrawing()
+    expect(await callsOf(id)).toEqual(['cancelled'])
+    expect((await getJob(stack, id)).spending).toMatchObject({ reservedUsd: 0, spentUsd: 0, uncertainUsd: 0 })
+  })
+
+  test('counts where the picture was drawn before, and a retry fetches that', async () => {
+    cancels.isInTime = false
+    const id = await cancelWhileDrawing()
+    expect((await getJob(stack, id)).spending).toMatchObject({ reservedUsd: 0.04, spentUsd: 0 })
+    await stack.send('POST', `/api/jobs/${id}/retry`)
+    expect(await ended(stack, id)).toMatchObject({ status: 'completed', costUsd: 0.04 })
+    expect(submits).toBe(1)
+    expect((await getJob(stack, id)).spending).toMatchObject({ reservedUsd: 0, spentUsd: 0.04 })
   })
 })
 

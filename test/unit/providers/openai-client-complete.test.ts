@@ -73,9 +73,7 @@ describe('a stream', () => {
   })
 
   it('comes without what no database keeps: null characters and halves of pairs', async () => {
-    expect((await streamed([words('a\u0000b \ud83d'), words('\ude00 c\udc00'), ending('stop')])).text).toBe(
-      'ab 😀 c',
-    )
+    expect((await streamed([words('a\u0000b \ud83d'), words('\ude00 c\udc00'), ending('stop')])).text).toBe('ab 😀 c')
   })
 
   it('in parts is put together, without the thoughts among them', async () => {

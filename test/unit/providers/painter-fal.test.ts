@@ -120,12 +120,12 @@ describe('a picture of fal', () => {
   it('that nobody wants any more is cancelled, also twice and when it is done', async () => {
     const { painter, server } = await open({ faults: [{ fault: { kind: 'stuck' }, first: 1 }] })
     const { requestId } = await painter.submit(portraitBrief(), call)
-    await painter.cancel({ requestId })
-    await painter.cancel({ requestId })
+    expect(await painter.cancel({ requestId })).toBe(true)
+    expect(await painter.cancel({ requestId })).toBe(false)
     expect(server.ledger.entries).toMatchObject([{ delivered: false, endedAtMs: expect.any(Number), billedUsd: 0 }])
     const done = await painter.submit(portraitBrief(), call)
     await painter.collect({ requestId: done.requestId, brief: portraitBrief() }, call)
-    await painter.cancel(done)
+    expect(await painter.cancel(done)).toBe(false)
   })
 
   it('is not waited for any longer than the caller wants', async () => {
