@@ -17,13 +17,16 @@ export const noUsage: Usage = { inputTokens: 0, cachedInputTokens: 0, outputToke
 /** An amount that somebody enters. */
 export const usdAmountSchema = z.number().nonnegative().max(1_000_000)
 
+/** Far above what any model costs, and low enough that a job's sum can be stored. */
+const priceAmount = z.number().nonnegative().max(10_000)
+
 /** What a model costs: by tokens, by images, or both. A part that is left out costs nothing. */
 export const priceSchema = z.strictObject({
-  inputUsdPerMillionTokens: usdAmountSchema.optional(),
+  inputUsdPerMillionTokens: priceAmount.optional(),
   /** Of input tokens that the provider had cached; without it they cost what others do. */
-  cachedInputUsdPerMillionTokens: usdAmountSchema.optional(),
-  outputUsdPerMillionTokens: usdAmountSchema.optional(),
-  usdPerImage: usdAmountSchema.optional(),
+  cachedInputUsdPerMillionTokens: priceAmount.optional(),
+  outputUsdPerMillionTokens: priceAmount.optional(),
+  usdPerImage: priceAmount.optional(),
 })
 export type Price = z.infer<typeof priceSchema>
 

@@ -16,6 +16,8 @@ const modelName = z
   .min(1)
   .max(200)
   .regex(/^[\w.:/@+-]+$/, 'letters, digits and . : / @ + - _')
+  // It becomes a part of an address, which must not lead elsewhere.
+  .refine((name) => name.split('/').every((part) => !/^\.{0,2}$/.test(part)), 'between / a name, and not . or ..')
 const baseUrl = z
   .url({ protocol: /^https?$/ })
   .max(2000)

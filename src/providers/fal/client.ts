@@ -36,9 +36,13 @@ export const providerName = 'fal'
 
 /**
  * The client retries what looks like a fault of the network or a throttled server, also a submit that was paid for. It never sees one: the
- * `fetch` it is given throws the registered error itself, which the client takes for final.
+ * `fetch` it is given throws the registered error itself, which the client takes for final. Throws `provider_model_missing` for what can't be an app.
  */
 export function createFalQueue(app: string, { apiKey, queueUrl, fetch }: FalClientOptions): FalQueue {
+  // The client throws an error of its own for what is no id of an app.
+  if (!/^[\w-][^/]*\/[^/]|^\d+-[\w-]+$/.test(app)) {
+    throw new CineqoError('provider_model_missing', { provider: providerName, model: app })
+  }
   const base = queueUrl.replace(/\/+$/, '')
   const { queue } = createFalClient({
     credentials: apiKey,

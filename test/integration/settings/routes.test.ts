@@ -218,3 +218,35 @@ test("where it is not allowed, base URLs lead to public addresses alone; the ope
     await strict.close()
   }
 })
+
+test.each([
+  { text: { model: '../../elsewhere' } },
+  { image: { provider: 'fal', model: 'fal-ai/../other' } },
+  { image: { editModel: 'http://elsewhere/x' } },
+  { prices: { 'a//b': { usdPerImage: 1 } } },
+  { prices: { m: { usdPerImage: 1_000_000 } } },
+  JSON.parse('{"__proto__":{"text":{"model":"x"}}}'),
+  JSON.parse('{"text":{"__proto__":{"model":"x"}}}'),
+])('%j changes no settings', async (change) => {
+  expect(await patch(installation, change)).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+  expect(await stack.database.sql`SELECT FROM settings`).toEqual([])
+})
+
+test('names that every object has are names of models like others', async () => {
+  const { own: said } = viewOf(
+    await patch(installation, { text: { model: 'constructor' }, prices: { toString: { usdPerImage: 1 } } }),
+  )
+  expect(said.prices).toEqual({ toString: { usdPerImage: 1 } })
+  expect(viewOf(await stack.send('GET', installation)).effective.text).toMatchObject({
+    model: 'constructor',
+    price: null,
+  })
+})
+
+test('what can not be an app of fal is a finding of the test', async () => {
+  const change = { image: { provider: 'fal', model: 'flux' }, keys: { image: 'id:secret' } }
+  const tried = await stack.send('POST', `${installation}/test`, { json: { kind: 'image', change } })
+  const { works, findings } = settingsTestSchema.parse(tried.body)
+  expect(works).toBe(false)
+  expect(findings).toMatchObject([{ check: 'model', outcome: 'failed' }])
+})
