@@ -64,7 +64,8 @@ export function createImageActivities(dependencies: ActivityDependencies) {
       thumbnailKey: thumbnailKey(job.projectId, sha256),
     }
     const isFree = isSame && !painter.billable
-    const costUsd = isFree ? 0 : priceOf(providers, claim.model, picture.usage)
+    // A price that was taken away meanwhile was known when the request was made.
+    const costUsd = isFree ? 0 : (priceOf(providers, claim.model, picture.usage) ?? claim.reservedUsd)
     return {
       save: async (tx) => {
         await lockFiles(tx, Object.values(files))

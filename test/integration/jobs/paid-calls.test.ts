@@ -9,7 +9,8 @@ import { zhNovel } from '../../support/novels.ts'
 import { openStack, type Stack, until } from '../../support/stack.ts'
 
 const onePicture = { ...noUsage, images: 1 }
-const price = { usdPerImage: 0.04, source: 'settings', date: '2026-11-24' }
+const listed = { usdPerImage: 0.04, source: 'settings', date: '2026-11-24' }
+let price: typeof listed | null = listed
 
 /** What a painter does at its nth call of a method, from 1; null lets it go on. */
 type Fault = (call: number) => Error | null
@@ -69,6 +70,7 @@ beforeEach(() => {
   onSubmit = () => null
   onCollect = () => null
   hanging = async () => {}
+  price = listed
 })
 
 async function draw() {
@@ -89,6 +91,16 @@ describe('a paid request', () => {
     expect(job).toMatchObject({ status: 'completed', costUsd: 0.04 })
     expect(submits).toBe(1)
     expect(await callsOf(job.id)).toEqual(['settled'])
+  })
+
+  test('costs what was held back for it when its price is taken away meanwhile', async () => {
+    onCollect = () => {
+      price = null
+      return null
+    }
+    const job = await draw()
+    expect(job).toMatchObject({ status: 'completed', costUsd: 0.04 })
+    expect((await getJob(stack, job.id)).spending).toMatchObject({ spentUsd: 0.04, unpricedCalls: 0 })
   })
 
   test('that can not be asked about for a while is attached to again, not made again', async () => {
