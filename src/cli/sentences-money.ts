@@ -40,7 +40,7 @@ export const moneySentences = {
   },
   estimate_novel: { en: 'The novel has {tokens} tokens.', zh: '小说共 {tokens} 个 token。' },
   estimate_price_unknown: { en: 'price not known', zh: '价格未知' },
-  estimate_calls: { en: '{count} calls', zh: '{count} 次调用' },
+  estimate_calls: { en: '{count} {count:call|calls}', zh: '{count} 次调用' },
   fell_back: {
     en: '{parts} {parts:part|parts} ({kinds}) {parts:was|were} done by the offline rules, because the model gave no usable answer:',
     zh: '{parts} 个部分（{kinds}）改用了离线规则，因为模型没有给出可用的回答：',
