@@ -142,7 +142,7 @@ export function createJobActivities({ database, providersOf }: ActivityDependenc
           type: job.type,
           status: job.status,
           runs: job.runs,
-          summary: `${title.en} ${label}`.slice(0, summaryCharacters),
+          summary: `${title.en} ${label}`.trim().slice(0, summaryCharacters),
         }
       }),
 

@@ -1,5 +1,6 @@
 /** Does the work of a model by the offline rules, so that what comes out is honest, and told by the text that was asked about. */
 import type { Paragraph } from '../../../src/contracts/text.ts'
+import { sentencesOf } from '../../../src/novel/sentences.ts'
 import type { EpisodePassage } from '../../../src/providers/analyst.ts'
 import { proposeBoundaries } from '../../../src/providers/offline/boundaries.ts'
 import { decideMerge } from '../../../src/providers/offline/decide-merge.ts'
@@ -14,6 +15,9 @@ import type { DramaScript, ReadPassage, TextWork } from './text-work.ts'
 const linesPerBoundary = 8
 /** A boundary so strong is a change of scene. */
 const newScene = 0.4
+/** A model that is told how long words may be keeps to it: a long paragraph becomes several beats, a long summary ends with a sentence before it. */
+const longestBeat = 1200
+const longestSummary = 900
 
 export const rulesWork: TextWork = {
   boundaries: (passage) =>
@@ -54,22 +58,35 @@ function episodeOf({ lines, language }: ReadPassage): EpisodePassage {
 function scriptOf(passage: ReadPassage): DramaScript {
   const { lines, language } = passage
   const { title, summary, hook } = writeScript(episodeOf(passage))
+  const [shortSummary = ''] = piecesOf(summary, longestSummary)
   const { people, voices } = peopleOf(lines, language)
   const names = people.flatMap(({ name, aliases }) => [name, ...aliases])
   const scenes = scenesOf(passage).map(sceneOf)
-  return { title, summary, hook, scenes: scenes.filter(({ beats }) => beats.length > 0) }
+  return { title, summary: shortSummary, hook, scenes: scenes.filter(({ beats }) => beats.length > 0) }
 
   function sceneOf(scene: Paragraph[]): DramaScript['scenes'][number] {
     const { place, time, indoors } = settingOf(scene.map(({ text }) => text).join('\n'), names, language)
     const parts = readDialogue(scene, voices, language).flat()
-    const beats = parts.map((part) =>
-      part.kind === 'speech'
-        ? { speaker: part.speaker, manner: part.manner, text: part.text }
-        : { speaker: null, manner: null, text: part.text },
-    )
+    const beats = parts.flatMap((part) => {
+      const by = part.kind === 'speech' ? part : { speaker: null, manner: null }
+      return piecesOf(part.text, longestBeat).map((text) => ({ speaker: by.speaker, manner: by.manner, text }))
+    })
     const persons = [...new Set(beats.flatMap(({ speaker }) => (speaker && names.includes(speaker) ? [speaker] : [])))]
     return { place: place ?? '', time, inside: indoors, persons, beats: beats.filter(({ text }) => text.trim() !== '') }
   }
+}
+
+/** Whole sentences together, as many as fit; a sentence that is longer stands alone, cut. */
+function piecesOf(text: string, longest: number): string[] {
+  if (text.length <= longest) return [text]
+  const space = /[\u3400-\u9fff]/.test(text) ? '' : ' '
+  const pieces: string[] = []
+  for (const sentence of sentencesOf(text)) {
+    const longer = [pieces.at(-1) ?? '', sentence].filter(Boolean).join(space)
+    if (longer.length <= longest) pieces.splice(-1, 1, longer)
+    else pieces.push(sentence.slice(0, longest))
+  }
+  return pieces
 }
 
 function scenesOf(passage: ReadPassage): Paragraph[][] {
