@@ -6,7 +6,7 @@ import { startInProcessWorker } from '../support/in-process-worker.ts'
 import { createProject, ended, startJob } from '../support/jobs.ts'
 import { zhNovel } from '../support/novels.ts'
 import { barriers, overflowOf } from './barriers.ts'
-import { openSite, phone, type Site } from './site.ts'
+import { inTime, openSite, phone, type Site } from './site.ts'
 import { jobRow, openTasks } from './tasks.ts'
 
 /** Said of the second episode: the rules had to write it. */
@@ -71,11 +71,14 @@ const splitInTwo = async () => {
   return { projectId, jobId: id }
 }
 const scripts = (tab: Page) => tab.getByTestId('live-script')
+/** Of one episode, counted from 1. Which of them begins first is not known, so the first script on the page may be that of any. */
+const scriptOf = (tab: Page, episode: number) => rowOf(tab, episode).getByTestId('live-script')
+const rowOf = (tab: Page, episode: number) => tab.getByTestId('episode-row').nth(episode - 1)
 
 test('a script is seen as it is written, in its episode and in the task, and gives way to the finished one', async () => {
   const { projectId, jobId } = await splitInTwo()
   const tab = await site.openTab(`/projects/${projectId}`)
-  const second = tab.getByTestId('episode-row').nth(1).getByTestId('live-script')
+  const second = scriptOf(tab, 2)
   await second.getByText('# 2').waitFor()
   written += '\n阿青（低声）：有人跟着我们。'
   await second.getByText('有人跟着我们').waitFor()
@@ -97,7 +100,7 @@ test('a page that is opened in mid-writing shows it too, and lets the person rea
   written = Array.from({ length: 60 }, (_, line) => `第 ${line} 行`).join('\n')
   const { projectId } = await splitInTwo()
   const tab = await site.openTab(`/projects/${projectId}`, { size: phone })
-  const first = scripts(tab).first()
+  const first = scriptOf(tab, 1)
   await first.getByText('第 59 行').waitFor()
   const fromEnd = () => first.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight)
   expect(await fromEnd()).toBeLessThan(2)
@@ -107,7 +110,7 @@ test('a page that is opened in mid-writing shows it too, and lets the person rea
 
   await first.focus()
   await tab.keyboard.press('Home')
-  await expect.poll(() => first.evaluate((box) => box.scrollTop)).toBe(0)
+  await expect.poll(() => first.evaluate((box) => box.scrollTop), inTime).toBe(0)
   written += '\n第 61 行'
   await first.getByText('第 61 行').waitFor()
   expect(await first.evaluate((box) => box.scrollTop)).toBe(0)
@@ -117,12 +120,13 @@ test('a page that is opened in mid-writing shows it too, and lets the person rea
 test('it is not read out as it grows: that writing began is said, once', async () => {
   const { projectId } = await splitInTwo()
   const tab = await site.openTab(`/projects/${projectId}`, { language: 'en', theme: 'dark' })
-  await scripts(tab).first().waitFor()
-  const said = tab.getByTestId('episode-row').first().getByRole('status')
+  const first = scriptOf(tab, 1)
+  await first.waitFor()
+  const said = rowOf(tab, 1).getByRole('status')
   expect(await said.textContent()).toBe('Episode 1 is being written')
-  expect(await scripts(tab).first().getAttribute('aria-live')).toBe('off')
+  expect(await first.getAttribute('aria-live')).toBe('off')
   written += ' and more'
-  await scripts(tab).first().getByText('and more').waitFor()
+  await first.getByText('and more').waitFor()
   expect(await said.textContent()).toBe('Episode 1 is being written')
   expect(await barriers(tab)).toEqual([])
 })

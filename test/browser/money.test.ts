@@ -89,6 +89,8 @@ test.each([
   expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
   await openTasks(tab)
   const inDrawer = jobRow(tab, 'processing').getByTestId('budget-banner')
+  // A job that is done leaves the list of those that run.
+  const jobId = await jobRow(tab, 'processing').getAttribute('data-job-id')
   await inDrawer.getByRole('button', { name: '提高预算' }).click()
   const dialog = tab.getByRole('dialog', { name: kind === 'job' ? '任务预算' : '项目预算' })
   const amount = dialog.getByLabel('预算（美元）')
@@ -98,7 +100,6 @@ test.each([
   await dialog.getByRole('button', { name: '提高并继续' }).click()
   await inDrawer.waitFor({ state: 'detached' })
 
-  const jobId = await tab.getByTestId('task-drawer').locator('[data-job-id]').first().getAttribute('data-job-id')
   const done = await ended(site.stack, jobId ?? '', 60_000)
   expect(done.status).toBe('completed')
   await tab.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
