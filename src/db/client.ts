@@ -63,22 +63,48 @@ export function connectDatabase(options: { url: string; poolSize: number; applic
   }
 }
 
-/** Runs `work` in one transaction, or in a savepoint of the one it is given. */
+/** How often a transaction is done that PostgreSQL takes back. Each circle of waiting costs it a second to find. */
+const mostTries = 5
+
+/**
+ * Runs `work` in one transaction, or in a savepoint of the one it is given. A transaction that PostgreSQL took back, because it waited with
+ * others in a circle or saw what they changed meanwhile, is done again from its beginning: so `work` does nothing outside that can't be done twice.
+ */
 export async function inTransaction<Result>(
   db: Queryable,
   work: (tx: DatabaseTransaction) => Promise<Result>,
 ): Promise<Result> {
   if (!('$client' in db)) return db.transaction((tx) => work(tx as DatabaseTransaction))
+  for (let tries = 1; ; tries++) {
+    try {
+      return await tryTransaction(db, work)
+    } catch (error) {
+      if (!wasTakenBack(error) || tries === mostTries) throw error
+    }
+  }
+}
+
+async function tryTransaction<Result>(db: Pool, work: (tx: DatabaseTransaction) => Promise<Result>): Promise<Result> {
   const client = await db.$client.connect()
   let isLost = false
   try {
     return await drizzle(client).transaction((tx) => work(tx as DatabaseTransaction))
   } catch (error) {
-    isLost = isConnectionLoss(error)
+    isLost = isConnectionLoss(error) && !wasTakenBack(error)
     throw error
   } finally {
     client.release(isLost)
   }
+}
+
+/** 40001: what it read was changed; 40P01: a deadlock. */
+const takenBackCodes = ['40001', '40P01']
+
+function wasTakenBack(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (takenBackCodes.includes((cause as { code?: string }).code ?? '')) return true
+  }
+  return false
 }
 
 /** Codes of Node and of the PostgreSQL driver for a connection that is lost, refused or closing, and PostgreSQL's classes for the same. */

@@ -77,7 +77,7 @@ export interface SpendingChange {
   usage: Usage | null
 }
 
-/** Books the end of a call, and adds its cost to its job and the jobs that this is a part of. */
+/** Books the end of a call, and adds its cost to its job and the jobs that this is a part of, which the caller has locked. */
 export async function bookSpending(tx: DatabaseTransaction, call: PaidCall, change: SpendingChange): Promise<void> {
   const usage = change.usage ?? noUsage
   const subjects = await subjectsOf(tx, call)
@@ -109,7 +109,6 @@ export async function bookSpending(tx: DatabaseTransaction, call: PaidCall, chan
       })
   }
   if (change.spentUsd === 0 && change.unpricedCalls === 0) return
-  // Jobs are locked from the part to the whole, as everywhere.
   for (const jobId of subjects.slice(call.projectId ? 1 : 0).reverse()) {
     await tx
       .update(jobs)

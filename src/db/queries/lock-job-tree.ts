@@ -44,6 +44,18 @@ async function lockItems(tx: DatabaseTransaction, jobIds: string[], condition: S
     .for('no key update')
 }
 
+/** Holds a job and then the jobs that it is a part of, from the part to the whole. */
+export async function lockJobsAbove(tx: DatabaseTransaction, jobId: string): Promise<void> {
+  for (let id: string | null | undefined = jobId; id; ) {
+    const [job]: { parentId: string | null }[] = await tx
+      .select({ parentId: jobs.parentId })
+      .from(jobs)
+      .where(eq(jobs.id, id))
+      .for('no key update')
+    id = job?.parentId
+  }
+}
+
 /** Holds the parts of a job that wait to be started, with the parts of those, and returns their ids. */
 export async function lockPendingParts(tx: DatabaseTransaction, jobId: string): Promise<string[]> {
   const found: string[] = []

@@ -5,6 +5,7 @@ import type { CallStatus } from '../../contracts/statuses.ts'
 import { type DatabaseTransaction, inTransaction, type Queryable } from '../client.ts'
 import { providerCalls } from '../schema.ts'
 import { bookSpending } from './change-spending.ts'
+import { lockJobsAbove } from './lock-job-tree.ts'
 
 /**
  * Stores the provider's id of a request, before anybody waits for its outcome; `answer` where that came at once. A call that was given up meanwhile
@@ -38,10 +39,11 @@ export interface CallEnd {
 
 /**
  * Ends a call and books what it cost. Runs in the transaction that stores the result. A call whose outcome was not known may still turn out to
- * have ended; any other that has ended stays as it is.
+ * have ended; any other that has ended stays as it is. Jobs, whose cost a settled call adds to, are locked before the call, and that before the sums.
  */
 export async function settleProviderCall(db: Queryable, callId: string, end: CallEnd): Promise<void> {
   await inTransaction(db, async (tx) => {
+    if (end.status === 'settled') await lockJobsOf(tx, callId)
     const [call] = await tx.select().from(providerCalls).where(eq(providerCalls.id, callId)).for('no key update')
     const wasOpen = call?.status === 'claimed' || call?.status === 'submitted'
     const wasUnknown = call?.status === 'outcome_unknown'
@@ -67,6 +69,11 @@ export async function settleProviderCall(db: Queryable, callId: string, end: Cal
       usage: isSettled ? (end.usage ?? null) : null,
     })
   })
+}
+
+async function lockJobsOf(tx: DatabaseTransaction, callId: string): Promise<void> {
+  const [call] = await tx.select({ jobId: providerCalls.jobId }).from(providerCalls).where(eq(providerCalls.id, callId))
+  if (call?.jobId) await lockJobsAbove(tx, call.jobId)
 }
 
 /** Forgets what the calls of ended items answered: the results are stored where they belong, and a retry is to ask anew. */
@@ -95,12 +102,20 @@ export async function closeTextCalls(db: Queryable, jobId: string): Promise<void
   for (const { id } of open) await settleProviderCall(db, id, { status: 'outcome_unknown' })
 }
 
-/** Enters the open calls of ended jobs as calls that may have been billed: the jobs are deleted, so nobody asks about them any more. */
+/**
+ * Enters the open calls of jobs as calls that may have been billed: the jobs are deleted, so nobody asks about them any more. The caller has locked
+ * the jobs. All calls are held before any is booked, since a deletion changes also those that have ended.
+ */
 export async function giveUpCalls(tx: DatabaseTransaction, jobIds: string[]): Promise<void> {
-  const open = await tx
-    .select({ id: providerCalls.id })
+  const calls = await tx
+    .select({ id: providerCalls.id, status: providerCalls.status })
     .from(providerCalls)
-    .where(and(inArray(providerCalls.jobId, jobIds), inArray(providerCalls.status, ['claimed', 'submitted'])))
+    .where(inArray(providerCalls.jobId, jobIds))
     .orderBy(asc(providerCalls.id))
-  for (const { id } of open) await settleProviderCall(tx, id, { status: 'outcome_unknown' })
+    .for('no key update')
+  for (const { id, status } of calls) {
+    if (status === 'claimed' || status === 'submitted') {
+      await settleProviderCall(tx, id, { status: 'outcome_unknown' })
+    }
+  }
 }
