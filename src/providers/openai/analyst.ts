@@ -5,7 +5,7 @@
 import type { Boundary, Paragraph, PersonFinding } from '../../contracts/text.ts'
 import type { Analyst, CallContext, Made, NovelPassage } from '../analyst.ts'
 import { type AskedModel, askChecked, type Outcome, outputTokensOf } from './tasks/ask-checked.ts'
-import { boundariesTask, withChapters } from './tasks/boundaries.ts'
+import { boundariesTask, headingsOf, withChapters } from './tasks/boundaries.ts'
 import { descriptionTask } from './tasks/description.ts'
 import { pairTask } from './tasks/pair.ts'
 import { peopleTask } from './tasks/people.ts'
@@ -126,8 +126,7 @@ export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
         ask: (asked, part) => askChecked(asked, boundariesTask(part), call),
         byRules: async (part) => {
           const { value, origin } = await rules.proposeBoundaries(part, call)
-          const chapters = part.chapters.map(({ startParagraph }) => startParagraph)
-          return { value: withChapters(value, chapters), origin }
+          return { value: withChapters(value, headingsOf(part)), origin }
         },
       }),
 

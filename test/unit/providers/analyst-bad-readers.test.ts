@@ -94,7 +94,7 @@ const ofNumbers = ['outside_the_passage', 'negative_numbers', 'fractions'] as co
 const ofLists = ['reversed_lists', 'everything_twice'] as const
 /** Contents that say nothing wrong in a task, or nothing that is not put right. All others end in the rules. */
 const kept: Record<string, readonly BadContent[]> = {
-  boundaries: [...ofLists, 'empty_words', 'invented_words', 'endless_words'],
+  boundaries: [...ofLists, 'empty_lists', 'empty_words', 'invented_words', 'endless_words'],
   script: [...ofNumbers, 'reversed_lists'],
   people: [...ofNumbers, ...ofLists],
   pair: [...ofNumbers, ...ofLists, 'empty_lists'],

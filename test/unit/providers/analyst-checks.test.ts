@@ -139,6 +139,18 @@ describe('the model is told', () => {
     expect(call.notes).toEqual([{ code: 'fell_back_to_rules', params: { reason: 'nobody is named' } }])
   })
 
+  it('that no place is named, once; who stays with it is believed', async () => {
+    const server = await serve((response) => sendJson(response, 200, completion('{"boundaries":[]}')))
+    const call = payer()
+    const scene = passageOf(
+      Array.from({ length: 80 }, (_, i) => `The rain came down, and they ran on, ${i}.`),
+      'en',
+    )
+    const { value, origin } = await analystOn(`${server.url}/v1`).proposeBoundaries(scene, call)
+    expect([value, origin.provider, server.requests.length]).toEqual([[], 'openai', 2])
+    expect(call.notes).toMatchObject([{ code: 'answer_repaired', params: { times: 1 } }])
+  })
+
   it.each<[Language, string]>([
     ['zh', '你上一次的回答无法使用：boundaries.0.paragraph: '],
     ['en', 'Your last answer could not be used: boundaries.0.paragraph: '],
@@ -151,6 +163,13 @@ describe('the model is told', () => {
 })
 
 describe('without asking again', () => {
+  it('what stands before the first heading begins nothing', async () => {
+    const server = await serve((response) => sendJson(response, 200, completion('{"boundaries":[]}')))
+    const chapters = [{ startParagraph: 60, endParagraph: 63, title: '', volume: null }]
+    const { value } = await analystOn(`${server.url}/v1`).proposeBoundaries({ ...passage, chapters }, payer())
+    expect(value).toEqual([])
+  })
+
   it('chapters begin episodes, also where the model says nothing of them', async () => {
     const server = await serve((response) => sendJson(response, 200, completion('{"boundaries":[]}')))
     const chapters = [{ startParagraph: 62, endParagraph: 63, title: 'II', volume: null }]

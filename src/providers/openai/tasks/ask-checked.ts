@@ -36,8 +36,11 @@ export interface AskedModel {
   onLearned(capabilities: TextCapabilities): void
 }
 
-/** What a check made of an answer: its value with what is to be noted, or why it can't be used, in words for the model. */
-export type Checked<Value> = { value: Value; notes?: ItemNote[] } | { reason: string }
+/**
+ * What a check made of an answer: its value with what is to be noted, or why it can't be used, in words for the model. An answer that is strange
+ * and may be right has a value `ifRepeated`: it counts once the model was told the reason and stays with what it said.
+ */
+export type Checked<Value> = { value: Value; notes?: ItemNote[] } | { reason: string; ifRepeated?: Value }
 
 export interface Task<Answer, Value> {
   name: PromptName
@@ -80,7 +83,9 @@ export async function askChecked<Answer, Value>(
     if (completion.finish === 'length') {
       return { kind: 'too_long', reason: reasonIn(task.language, 'cut_off'), tokens: null }
     }
-    const checked = readAnswer(completion, task)
+    const read = readAnswer(completion, task)
+    const isRepeated = 'reason' in read && read.ifRepeated !== undefined && read.reason === reason
+    const checked = isRepeated ? { value: read.ifRepeated as Value } : read
     if ('value' in checked) {
       if (repair > 0) call.note({ code: 'answer_repaired', params: { times: repair, reason } })
       for (const note of checked.notes ?? []) call.note(note)

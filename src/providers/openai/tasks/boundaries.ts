@@ -19,7 +19,7 @@ const linesWithoutPlace = 60
 const largestShare = 0.6
 
 export function boundariesTask(passage: NovelPassage): Task<Answer, Boundary[]> {
-  const chapters = passage.chapters.map(({ startParagraph }) => startParagraph)
+  const chapters = headingsOf(passage)
   const shown = showNumbered(passage.paragraphs, { opening: new Set(chapters) })
   return {
     name: 'boundaries',
@@ -31,6 +31,11 @@ export function boundariesTask(passage: NovelPassage): Task<Answer, Boundary[]> 
     temperature: 0,
     check: ({ boundaries }) => checkBoundaries(boundaries, shown, passage, chapters),
   }
+}
+
+/** Where chapters begin. What stands before the first heading of a novel has no title and begins nothing. */
+export function headingsOf({ chapters }: Pick<NovelPassage, 'chapters'>): number[] {
+  return chapters.flatMap(({ title, startParagraph }) => (title === '' ? [] : [startParagraph]))
 }
 
 /** The beginnings of chapters are known without a model. */
@@ -57,7 +62,8 @@ function checkBoundaries(
   }
   const lines = paragraphs.filter(({ text }) => text.trim() !== '').length
   if (answered.length === 0 && chapters.length === 0 && lines >= linesWithoutPlace) {
-    return { reason: reasonIn(language, 'no_place') }
+    // Whoever says it again after that has looked: a passage may well be one scene.
+    return { reason: reasonIn(language, 'no_place'), ifRepeated: [] }
   }
   const boundaries = answered.map(({ paragraph, strength }) => ({
     paragraph: numbers.get(paragraph) as number,

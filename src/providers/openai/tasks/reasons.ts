@@ -18,7 +18,10 @@ const reasons = {
     en: 'nearly every line is named; choose the best places',
     zh: '几乎每一行都列出了，只选最好的位置',
   },
-  no_place: { en: 'no place is named; name the best ones', zh: '一处也没有列出，请列出最好的位置' },
+  no_place: {
+    en: 'no place is named; name the best ones, or none again if there is truly none',
+    zh: '一处也没有列出，请列出最好的位置；若确实没有，再次回答空列表',
+  },
   nobody: { en: 'nobody is named', zh: '一个人物也没有列出' },
   names_not_in_text: {
     en: 'names such as {name} do not occur in the passage as they are written there',
