@@ -61,6 +61,10 @@ export const moneySentences = {
     en: 'without {count} {count:call|calls} to models whose price is not known',
     zh: '不含 {count} 次价格未知的模型调用',
   },
+  unpriced_calls: {
+    en: '{count} {count:call|calls} without a known price',
+    zh: '{count} 次价格未知的调用',
+  },
   raise_job_budget: {
     en: '{reason} In another terminal: `cineqo budget {job} USD`; the job then goes on.',
     zh: '{reason} 在另一个终端运行 `cineqo budget {job} 美元金额`，任务随后继续。',
@@ -79,4 +83,5 @@ export const moneySentences = {
   kind_pairs: { en: 'doubtful names', zh: '存疑姓名' },
   kind_descriptions: { en: 'descriptions', zh: '角色描述' },
   kind_images: { en: 'pictures', zh: '图片' },
+  kind_looks: { en: 'pictures of looks', zh: '造型图片' },
 } as const

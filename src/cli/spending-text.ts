@@ -7,6 +7,15 @@ import { sayIn } from './text.ts'
 /** With a comma after every three digits. */
 const grouped = (count: number) => count.toLocaleString('en')
 
+/** A cost in a list, never as if it were whole where the price of a call is not known. Empty where nothing was paid. */
+export function costText(usd: number, unpricedCalls: number, language: Language): string {
+  const parts = [
+    usd > 0 && usdText(usd),
+    unpricedCalls > 0 && sayIn(language)('unpriced_calls', { count: unpricedCalls }),
+  ]
+  return parts.filter((words) => words !== false).join(' + ')
+}
+
 /** Empty where nothing was asked that costs money. */
 export function spendingText(spending: Spending, language: Language): string {
   const { spentUsd, uncertainUsd, unpricedCalls, usage } = spending

@@ -60,7 +60,10 @@ export const jobSchema = z.object({
   error: storedErrorSchema.nullable(),
   /** `offline` where no model was asked. Null until the first item ran. */
   provider: z.string().nullable(),
+  /** Of calls whose price is known, with those of its parts. */
   costUsd: z.number(),
+  /** Calls to models without a known price: the job costs more than `costUsd` by what they cost. */
+  unpricedCalls: z.int().nonnegative(),
   /** How often the job was started: 1, and one more for each retry. */
   runs: z.int().positive(),
   workflowId: z.string(),

@@ -34,6 +34,7 @@ export function toJob(row: JobRow, projectName: string): Job {
     error: toStoredErrorView(row.error),
     provider: row.provider,
     costUsd: row.costUsd,
+    unpricedCalls: row.unpricedCalls,
     runs: row.runs,
     workflowId: row.workflowId,
     version: row.version,

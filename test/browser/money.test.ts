@@ -3,7 +3,7 @@ import { listedPrice } from '../../src/providers/prices.ts'
 import { type OpenAiServer, startOpenAiServer } from '../servers/openai/server.ts'
 import { rulesWork } from '../servers/readers/rules-work.ts'
 import { taskReader } from '../servers/readers/task-reader.ts'
-import { createProject, ended, getJob } from '../support/jobs.ts'
+import { createProject, ended, getJob, startJob } from '../support/jobs.ts'
 import { zhNovel } from '../support/novels.ts'
 import { barriers, overflowOf } from './barriers.ts'
 import { inTime, openSite, phone, type Site } from './site.ts'
@@ -59,6 +59,24 @@ test('what a job would cost follows its options, and a price that nobody knows i
   await tab.reload()
   await tab.getByText('nobody-knows-it 的价格未知').waitFor()
   expect(await total.count()).toBe(0)
+})
+
+test('what a job cost never looks whole where the price of a model is not known, and is told to whoever hears it', async () => {
+  await useModel('nobody-knows-it')
+  const projectId = await createProject(site.stack, zhNovel(4))
+  const { id } = await startJob(site.stack, 'novel_split', projectId)
+  const { unpricedCalls, costUsd } = await ended(site.stack, id)
+  expect({ unpricedCalls, costUsd }).toEqual({ unpricedCalls: expect.any(Number), costUsd: 0 })
+  expect(unpricedCalls).toBeGreaterThan(1)
+  for (const [language, words] of [
+    ['zh', `费用 另有 ${unpricedCalls} 次调用价格未知`],
+    ['en', `Cost + ${unpricedCalls} calls without a known price`],
+  ] as const) {
+    const tab = await site.openTab('/?tasks=ended', { language, size: phone })
+    const cost = tab.getByTestId('task-drawer').locator(`[data-job-id="${id}"]`).getByTestId('job-cost')
+    expect(await cost.textContent()).toBe(words)
+    expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
+  }
 })
 
 test.each([

@@ -5,6 +5,7 @@ import type { Cli } from '../cli.ts'
 import { usdText } from '../estimate-text.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { projectIdOf } from '../project-id.ts'
+import { costText } from '../spending-text.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson } from '../write-result.ts'
 
@@ -45,8 +46,9 @@ async function setBudget(
         : await client.setProjectBudget(await projectIdOf(cli, client, project), budgetUsd)
     const budget = spending.budgetUsd === null ? cli.say('budget_none') : usdText(spending.budgetUsd)
     const of = project ?? jobId
+    const spent = costText(spending.spentUsd, spending.unpricedCalls, cli.language) || usdText(0)
     if (json) await cli.terminal.result(toJson(spending))
-    else cli.terminal.note(cli.say('budget_set', { of, budget, spent: usdText(spending.spentUsd) }))
+    else cli.terminal.note(cli.say('budget_set', { of, budget, spent }))
     return exitCodes.completed
   })
 }

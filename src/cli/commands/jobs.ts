@@ -4,15 +4,15 @@ import { jobCatalogue } from '../../contracts/job-types.ts'
 import { type JobStatus, jobStatuses } from '../../contracts/statuses.ts'
 import { choiceOption, numberOption } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
-import { usdText } from '../estimate-text.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { waitingText } from '../progress-rows.ts'
-import { pad, printable } from '../terminal.ts'
+import { costText } from '../spending-text.ts'
+import { pad, printable, widthOf } from '../terminal.ts'
 import { statusNames } from '../text.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson } from '../write-result.ts'
 
-/** As wide as the longest status, and as an amount of six places. */
+/** As wide as the longest status, and at least as an amount of six places. */
 const statusColumns = 22
 const costColumns = 9
 
@@ -42,12 +42,14 @@ function jobs(cli: Cli, { limit = 20, status, all, json }: JobsOptions): Promise
     if (json) await terminal.result(toJson(items))
     else if (items.length === 0) terminal.note(say('nothing_listed'))
     else {
-      const lines = items.map((job) =>
+      const costs = items.map((job) => costText(job.costUsd, job.unpricedCalls, language))
+      const columns = Math.max(costColumns, ...costs.map(widthOf))
+      const lines = items.map((job, index) =>
         [
           job.id,
           pad(job.waiting ? waitingText(job.waiting, language) : statusNames[job.status][language], statusColumns),
           `${String(job.progress).padStart(3)} %`,
-          pad(job.costUsd > 0 ? usdText(job.costUsd) : '', costColumns),
+          pad(costs[index] ?? '', columns),
           pad(jobCatalogue[job.type].title[language], 20),
           printable([job.projectName, job.label].filter(Boolean).join(' · ')),
         ].join('  '),

@@ -2,8 +2,8 @@
 import type { Command } from 'commander'
 import { numberOption } from '../arguments.ts'
 import type { Cli } from '../cli.ts'
-import { usdText } from '../estimate-text.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { costText } from '../spending-text.ts'
 import { printable } from '../terminal.ts'
 import { withStack } from '../with-stack.ts'
 import { toJson } from '../write-result.ts'
@@ -25,7 +25,7 @@ export function projectsCommand(program: Command, cli: Cli, end: (code: ExitCode
 
 function projects(cli: Cli, { limit = 50, json }: ProjectsOptions): Promise<ExitCode> {
   return withStack(cli, { worker: false }, async ({ client }) => {
-    const { terminal, say } = cli
+    const { terminal, language, say } = cli
     const { items } = await client.projects({ limit })
     if (json) await terminal.result(toJson(items))
     else if (items.length === 0) terminal.note(say('nothing_listed'))
@@ -33,8 +33,8 @@ function projects(cli: Cli, { limit = 50, json }: ProjectsOptions): Promise<Exit
       const lines = items.map(({ id, name, counts, spending }) => {
         const { episodes, characters, images } = counts
         const made = say('came_out', { episodes, characters, pictures: images })
-        const spent = spending.spentUsd > 0 ? `  ${usdText(spending.spentUsd)}` : ''
-        return `${id}  ${printable(name)}  ${made}${spent}`
+        const spent = costText(spending.spentUsd, spending.unpricedCalls, language)
+        return [id, printable(name), made, spent].filter(Boolean).join('  ')
       })
       await terminal.result(lines.join('\n'))
     }

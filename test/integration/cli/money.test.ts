@@ -172,7 +172,7 @@ test('a model that gives no usable answer: the job completes, and says what was 
   await bad.close()
 })
 
-test('a model without a known price: the estimate says so, and a budget is refused with what to do', async () => {
+test('a model without a known price: the estimate and the jobs say so, and a budget is refused with what to do', async () => {
   await commands.run('estimate', 'ferry.txt', '--project', 'Own model')
   await commands.run('settings', 'set', '--project', 'Own model', 'text.model=own-model')
   const told = await commands.run('estimate', '--project', 'Own model')
@@ -182,6 +182,14 @@ test('a model without a known price: the estimate says so, and a budget is refus
   expect(refused).toMatchObject({ code: 1, stdout: '' })
   expect(refused.stderr).toMatch(/No price is known for own-model/)
   expect(lastLine(refused.stderr)).toContain('cineqo settings')
+
+  const ran = await commands.run('run', 'ferry.txt', '--project', 'Own model', '--no-images')
+  expect(ran, ran.stderr).toMatchObject({ code: 0 })
+  const { unpricedCalls } = await newestJob()
+  expect(unpricedCalls).toBeGreaterThan(1)
+  expect(ran.stderr).toContain(`without ${unpricedCalls} calls to models whose price is not known`)
+  const listed = await commands.run('jobs', '--limit', '1')
+  expect(listed.stdout).toContain(`100 %  ${unpricedCalls} calls without a known price  `)
 
   await commands.run('settings', 'set', '--project', 'Own model', 'price.own-model=input:1,output:1')
   const priced = await commands.run('estimate', '--project', 'Own model', '--json')

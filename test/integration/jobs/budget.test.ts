@@ -167,6 +167,7 @@ describe('a model without a known price', () => {
     const { body } = await startSplit(projectId)
     const job = await ended(stack, body.id)
     expect(job.spending).toMatchObject({ budgetUsd: null, spentUsd: 0, unpricedCalls: 1 + episodes })
+    expect(job).toMatchObject({ costUsd: 0, unpricedCalls: 1 + episodes })
     expect(job.spending.usage.inputTokens).toBeGreaterThan(0)
     expect((await projectSpending(projectId)).unpricedCalls).toBe(1 + episodes)
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spendingText } from '../../../src/cli/spending-text.ts'
+import { costText, spendingText } from '../../../src/cli/spending-text.ts'
 import { noUsage, type Spending } from '../../../src/contracts/money.ts'
 
 const nothing: Spending = {
@@ -31,4 +31,11 @@ test('calls without a known price are told although the sum is nothing', () => {
   expect(spendingText({ ...nothing, unpricedCalls: 7 }, 'en')).toBe(
     'Spent: $0.00\n  without 7 calls to models whose price is not known',
   )
+})
+
+test('in a list, a cost that lacks calls without a known price never looks whole', () => {
+  expect(costText(0, 0, 'en')).toBe('')
+  expect(costText(1.5, 0, 'en')).toBe('$1.50')
+  expect(costText(1.5, 1, 'en')).toBe('$1.50 + 1 call without a known price')
+  expect(costText(0, 3, 'zh')).toBe('3 次价格未知的调用')
 })

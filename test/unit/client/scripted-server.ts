@@ -65,6 +65,7 @@ export function aJob(about: Partial<Job> = {}): Job {
     error: null,
     provider: null,
     costUsd: 0,
+    unpricedCalls: 0,
     runs: 1,
     workflowId: 'adaptation/01990000-0000-7000-8000-000000000001',
     version: 1,

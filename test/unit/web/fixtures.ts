@@ -18,6 +18,7 @@ export function job(changes: Partial<Job> & { id: string }): Job {
     error: null,
     provider: 'offline',
     costUsd: 0,
+    unpricedCalls: 0,
     runs: 1,
     workflowId: `novel_split/${changes.id}`,
     version: 1,

@@ -4,12 +4,13 @@ import { jobCatalogue } from '../../../src/contracts/job-types.ts'
 import { isLive } from '../../../src/contracts/statuses.ts'
 import { Badge, ProviderBadge } from '../design/badge.tsx'
 import { ProgressBar } from '../design/progress-bar.tsx'
-import { formatAge, formatDollars, formatDuration } from '../i18n/format.ts'
+import { formatAge, formatDuration } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import type { JobNode } from '../live/job-tree.ts'
 import { useLive } from '../live/live.tsx'
 import { BudgetBanner } from '../money/budget-banner.tsx'
 import { budgetWaitOf } from '../money/budget-wait.ts'
+import { JobCost } from '../money/job-cost.tsx'
 import { JobActions } from './job-actions.tsx'
 import { JobDetails } from './job-details.tsx'
 import {
@@ -125,12 +126,7 @@ function Progress({ node }: { node: JobNode }) {
           </span>
         )}
         {!running && job.completedAt && <span className="text-faint">{formatAge(job.completedAt, now, language)}</span>}
-        {job.costUsd > 0 && (
-          <span data-testid="job-cost">
-            <span className="sr-only">{t('money.spent.job')} </span>
-            {formatDollars(job.costUsd, language)}
-          </span>
-        )}
+        <JobCost job={job} />
       </p>
       {running && job.waiting && job.waiting.reason !== 'budget' && (
         <p role="status" className="mt-1 flex items-start gap-1.5 text-sm text-warn">
