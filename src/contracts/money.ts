@@ -55,7 +55,8 @@ export const estimateSchema = z.object({
   /** One line for each kind of call, in the order of the job's phases. */
   lines: z.array(
     z.object({
-      kind: z.enum(['boundaries', 'scripts', 'people', 'pairs', 'descriptions', 'images']),
+      /** `images` are character sheets; `looks` are made from them, by a model of their own where there is one. */
+      kind: z.enum(['boundaries', 'scripts', 'people', 'pairs', 'descriptions', 'images', 'looks']),
       provider: z.string(),
       model: z.string(),
       calls: z.object({ low: z.int(), expected: z.int(), high: z.int() }),

@@ -8,8 +8,9 @@ import type { Analyst } from '../providers/analyst.ts'
 import type { Painter } from '../providers/painter.ts'
 import { countTokens } from '../providers/tokens.ts'
 import { countCastCalls } from './cast-calls.ts'
-import { toLine } from './estimate-line.ts'
-import type { EstimatedCalls, NovelToEstimate } from './estimated-calls.ts'
+import { toLine, toPictureLine } from './estimate-line.ts'
+import type { EstimatedCalls, EstimatedPictures, NovelToEstimate, PictureKind } from './estimated-calls.ts'
+import { drawnRange, mostLooksEach } from './ranges.ts'
 import { countSplitCalls } from './split-calls.ts'
 
 export interface JobToEstimate {
@@ -20,11 +21,11 @@ export interface JobToEstimate {
     minutesPerEpisode?: number | undefined
   } | null
   cast: { images: boolean; looks: boolean } | null
-  /** Pictures that the job names itself. */
-  pictures: number
+  /** Pictures that the job names itself: character sheets, and further looks. */
+  pictures: { images: number; looks: number }
   novel: NovelToEstimate | null
   analyst: Analyst
-  painter: Pick<Painter, 'provider' | 'model' | 'billable' | 'most'>
+  painter: Pick<Painter, 'provider' | 'model' | 'editModel' | 'billable' | 'most'>
   priceOf(model: string): StatedPrice | null
 }
 
@@ -33,23 +34,22 @@ export async function estimateJob(job: JobToEstimate): Promise<Estimate> {
   const { novel, analyst, painter } = job
   const counted: EstimatedCalls[] = []
   const windows = novel ? analyst.divideIntoWindows(novel.text.paragraphs) : []
-  let pictures = job.pictures
+  const pictures: EstimatedPictures[] = []
   if (novel && job.split && analyst.billable) {
     counted.push(...(await countSplitCalls(novel, job.split, analyst, windows)))
   }
   if (novel && job.cast && (analyst.billable || job.cast.images)) {
     const cast = await countCastCalls(novel, analyst, windows)
     counted.push(...cast.calls)
-    if (job.cast.images) pictures += cast.pictures
+    if (job.cast.images) pictures.push(...picturesOfCast(cast.pictures, job.cast.looks, painter.most))
   }
   const sold = (by: { provider: string; model: string }) => ({ ...by, price: job.priceOf(by.model) })
   const { provider, model } = analyst
   const lines = counted.filter(({ calls }) => calls > 0).map((calls) => toLine(calls, sold({ provider, model })))
-  if (pictures > 0 && painter.billable) {
-    const drawing = { isSure: job.pictures > 0, withLooks: job.cast?.looks === true, each: painter.most }
-    lines.push(
-      toLine({ kind: 'images', pictures, ...drawing }, sold({ provider: painter.provider, model: painter.model })),
-    )
+  for (const kind of ['images', 'looks'] as const) pictures.push(exactly(kind, job.pictures[kind], painter.most))
+  for (const drawn of painter.billable ? pictures.filter(({ pictures }) => pictures.high > 0) : []) {
+    const model = drawn.kind === 'looks' ? painter.editModel : painter.model
+    lines.push(toPictureLine(drawn, sold({ provider: painter.provider, model })))
   }
   const known = lines.flatMap(({ costUsd }) => costUsd ?? [])
   const sum = (part: 'low' | 'expected' | 'high') => known.reduce((total, cost) => total + cost[part], 0)
@@ -60,6 +60,21 @@ export async function estimateJob(job: JobToEstimate): Promise<Estimate> {
     unpricedModels: [...new Set(lines.filter(({ costUsd }) => costUsd === null).map(({ model }) => model))],
     novelTokens: novel ? tokensOf(novel.text.paragraphs) : 0,
   }
+}
+
+/** Nobody knows how many further looks a model finds. */
+function picturesOfCast(expected: number, withLooks: boolean, each: Usage): EstimatedPictures[] {
+  const { least, most } = drawnRange
+  const images = { low: Math.floor(expected * least), expected, high: Math.ceil(expected * most) }
+  const looks = { low: 0, expected: 0, high: withLooks ? images.high * mostLooksEach : 0 }
+  return [
+    { kind: 'images', pictures: images, each },
+    { kind: 'looks', pictures: looks, each },
+  ]
+}
+
+function exactly(kind: PictureKind, count: number, each: Usage): EstimatedPictures {
+  return { kind, pictures: { low: count, expected: count, high: count }, each }
 }
 
 function addUsage(one: Usage, other: Usage): Usage {

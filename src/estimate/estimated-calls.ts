@@ -17,7 +17,9 @@ export interface NovelToEstimate {
   drawn: readonly string[]
 }
 
-export type TextCallKind = Exclude<Estimate['lines'][number]['kind'], 'images'>
+type CallKind = Estimate['lines'][number]['kind']
+export type PictureKind = Extract<CallKind, 'images' | 'looks'>
+export type TextCallKind = Exclude<CallKind, PictureKind>
 
 /** Calls of one kind, with what all take together. */
 export interface EstimatedCalls {
@@ -29,12 +31,9 @@ export interface EstimatedCalls {
 }
 
 export interface EstimatedPictures {
-  kind: 'images'
-  pictures: number
-  /** Whether exactly so many were asked for; otherwise it depends on who is found. */
-  isSure: boolean
-  /** Whether further looks are drawn: nobody knows how many a model finds. */
-  withLooks: boolean
+  kind: PictureKind
+  /** The same number thrice where exactly so many were asked for; otherwise it depends on who is found. */
+  pictures: { low: number; expected: number; high: number }
   /** The most that one uses. */
   each: Usage
 }

@@ -1,10 +1,14 @@
-/** Has a job estimated in a process of its own: counting the tokens of a long novel takes seconds, in which the API is to go on answering. */
+/**
+ * Has a job estimated in a process of its own: counting the tokens of a long novel takes seconds, in which the API is to go on answering. A job
+ * that reads no novel is estimated at once.
+ */
 import type { ChildProcess } from 'node:child_process'
 import { CineqoError } from '../../contracts/errors.ts'
 import type { Estimate } from '../../contracts/money.ts'
 import type { Logger } from '../../log.ts'
 import { createSlots } from '../reading/slots.ts'
 import { startProgram } from '../start-program.ts'
+import { estimateOfTask } from './estimate-of-task.ts'
 import type { EstimateOutcome, EstimateTask } from './estimate-task.ts'
 
 /** Others wait. */
@@ -20,6 +24,7 @@ export type EstimateInProcess = (task: EstimateTask, signal: AbortSignal) => Pro
 export function createEstimateInProcess(logger: Logger): EstimateInProcess {
   const slots = createSlots(atOnce)
   return async (task, signal) => {
+    if (!task.novel) return estimateOfTask(task)
     const giveBack = await slots.take(signal)
     const child = startProgram(program, { memoryMegabytes, logger })
     try {

@@ -23,7 +23,7 @@ export async function estimateTaskOf(
   const project = await getProject(db, ids)
   const input = parseRequest(jobInputSchemas[request.type], request.input, 'body', 'input')
   const { analyst, painter, priceOf } = await context.providersOf(ids)
-  const { provider, model, billable, most } = painter
+  const { provider, model, editModel, billable, most } = painter
   const characters = await listCharacters(db, ids)
   const drawn = characters.filter(({ images }) => images.length > 0).map(({ name }) => name)
   const readsNovel = jobCatalogue[request.type].readsNovel
@@ -31,8 +31,8 @@ export async function estimateTaskOf(
     ...workOf(input, characters),
     novel: readsNovel ? { ...(await storedNovel(context, project)), style: project.style, drawn } : null,
     analyst: analyst.counting ? { model: analyst.model, ...analyst.counting } : null,
-    painter: { provider, model, billable, most },
-    prices: { [analyst.model]: priceOf(analyst.model), [model]: priceOf(model) },
+    painter: { provider, model, editModel, billable, most },
+    prices: Object.fromEntries([analyst.model, model, editModel].map((name) => [name, priceOf(name)])),
   }
 }
 
@@ -49,23 +49,25 @@ function workOf(
   return {
     split: 'mode' in input ? input : null,
     cast: 'images' in input ? { images: input.images, looks: input.looks } : null,
-    pictures: 0,
+    pictures: { images: 0, looks: 0 },
   }
 }
 
-/** How many pictures a job draws that names its characters: those that have one are left out unless another was asked for. */
+/** The pictures of a job that names its characters: those that have one are left out unless another was asked for. */
 function picturesAsked(
   input: JobInputs['character_image_generation'] | JobInputs['batch_image_generation'],
   characters: readonly Character[],
-): number {
+): EstimateTask['pictures'] {
   const wanted = new Set('characterId' in input ? [input.characterId] : input.characterIds)
   const found = characters.filter(({ id }) => wanted.has(id))
   const isLacking = ({ images }: { images: readonly unknown[] }) => input.regenerate || images.length === 0
-  if ('characterIds' in input) return found.filter(isLacking).length
+  if ('characterIds' in input) return { images: found.filter(isLacking).length, looks: 0 }
   const looks = found.flatMap((character) => character.looks)
-  if (input.looks) return looks.filter(isLacking).length * input.candidates
-  const asked = input.lookId === undefined ? found : looks.filter(({ id }) => id === input.lookId)
-  return asked.filter((one) => input.prompt !== undefined || isLacking(one)).length * input.candidates
+  const drawn = (asked: readonly { images: readonly unknown[] }[]) =>
+    asked.filter((one) => input.prompt !== undefined || isLacking(one)).length * input.candidates
+  if (input.looks) return { images: 0, looks: drawn(looks) }
+  if (input.lookId !== undefined) return { images: 0, looks: drawn(looks.filter(({ id }) => id === input.lookId)) }
+  return { images: drawn(found), looks: 0 }
 }
 
 async function storedNovel(context: ApiContext, { novel }: Project) {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Image } from '../../../src/contracts/entities.ts'
+import { noUsage } from '../../../src/contracts/money.ts'
 import { markInvented } from '../../../web/src/cast/invented.ts'
-import { drawInput, hasFailed, lastDrawing, picturePrice } from '../../../web/src/cast/picture-state.ts'
+import { afterDeletion, drawInput, hasFailed, lastDrawing, picturePrice } from '../../../web/src/cast/picture-state.ts'
 import { job } from './fixtures.ts'
 
 const drawing = (id: string, input: Record<string, unknown>, createdAt = '2026-01-01T00:00:00.000Z') =>
@@ -53,10 +54,23 @@ test('words that were not changed are left out of the order, so that the descrip
   })
 })
 
+test('what takes the place of a deleted picture', () => {
+  expect(afterDeletion({ chosen: true }, ['it'])).toBe('none')
+  expect(afterDeletion({ chosen: true }, ['it', 'another'])).toBe('newest')
+  expect(afterDeletion({ chosen: false }, ['another', 'it'])).toBe('same')
+})
+
 test('what is drawn offline is free, and a price that nobody stated is not guessed', () => {
-  expect(picturePrice({ provider: 'offline', price: null })).toEqual({ kind: 'free' })
-  expect(picturePrice({ provider: 'fal', price: { usdPerImage: 0.04 } })).toEqual({ kind: 'known', usdPerImage: 0.04 })
-  expect(picturePrice({ provider: 'openai', price: {} })).toEqual({ kind: 'unknown' })
+  const calls = { low: 3, expected: 3, high: 3 }
+  const line = { kind: 'images', provider: 'fal', model: 'flux', calls, usage: noUsage } as const
+  expect(picturePrice({ lines: [] })).toEqual({ kind: 'free' })
+  expect(picturePrice({ lines: [{ ...line, costUsd: null }] })).toEqual({ kind: 'unknown', model: 'flux' })
+  expect(picturePrice({ lines: [{ ...line, costUsd: { low: 6, expected: 6, high: 6 } }] })).toEqual({
+    kind: 'known',
+    model: 'flux',
+    eachUsd: 2,
+    totalUsd: 6,
+  })
 })
 
 test('invented words are marked where they stand, and listed where they do not', () => {

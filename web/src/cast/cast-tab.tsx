@@ -7,9 +7,9 @@ import { Button, buttonLook } from '../design/button.tsx'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
 import { useDrawings } from '../live/live.tsx'
+import { StartJobButton } from '../money/start-job-button.tsx'
 import { useCharacters } from '../project/use-project.ts'
 import { useTextWork } from '../project/use-text-work.ts'
-import { useStartJob } from '../tasks/use-job-actions.ts'
 import { AsideList } from './aside-list.tsx'
 import { groupCast } from './cast-groups.ts'
 import { CharacterCard } from './character-card.tsx'
@@ -105,7 +105,6 @@ export function CastTab({ project, characterId }: { project: Project; characterI
 /** Nobody is there yet: the next step, unless it is being done. */
 function EmptyCast({ projectId }: { projectId: string }) {
   const { t } = useLanguage()
-  const start = useStartJob()
   const isBusy = useTextWork(projectId).length > 0
   return (
     <EmptyState
@@ -118,12 +117,13 @@ function EmptyCast({ projectId }: { projectId: string }) {
           <Link href={`/projects/${projectId}`} className={buttonLook('plain', 'medium')}>
             {t('cast.empty.start')}
           </Link>
-          <Button
-            busy={start.isPending}
-            onClick={() => start.mutate({ type: 'character_extraction', projectId, input: {} })}
+          <StartJobButton
+            projectId={projectId}
+            request={{ type: 'character_extraction', input: {} }}
+            title={t('start.scope.character_extraction')}
           >
-            {t('start.castOnly')}
-          </Button>
+            {t('start.scope.character_extraction')}
+          </StartJobButton>
         </div>
       )}
     </EmptyState>
@@ -143,21 +143,12 @@ function SelectionBar({
   onSelect(selected: ReadonlySet<string>): void
 }) {
   const { t } = useLanguage()
-  const start = useStartJob()
   const chosen = characters.filter(({ id }) => selected.has(id))
   if (chosen.length === 0) return null
-  const draw = () => {
-    // Where every one has a picture, the wish can only be another one.
-    const regenerate = chosen.every(({ images }) => images.length > 0)
-    start.mutate(
-      {
-        type: 'batch_image_generation',
-        projectId,
-        input: { characterIds: chosen.map(({ id }) => id), regenerate },
-      },
-      { onSuccess: () => onSelect(new Set()) },
-    )
-  }
+  const lacking = chosen.filter(({ images }) => images.length === 0)
+  // Where every one has a picture, the wish can only be another one.
+  const regenerate = lacking.length === 0
+  const left = regenerate ? 0 : chosen.length - lacking.length
   return (
     <div className="rise sticky bottom-4 z-20 mt-8 flex justify-center">
       <div className="panel flex flex-wrap items-center gap-2 bg-raised p-2 pl-4 shadow-float">
@@ -170,16 +161,22 @@ function SelectionBar({
         <Button size="small" tone="quiet" onClick={() => onSelect(new Set())}>
           {t('cast.clear')}
         </Button>
-        <Button
+        <StartJobButton
           size="small"
           tone="primary"
           data-testid="draw-selected"
-          busy={start.isPending}
           icon={<Brush aria-hidden className="size-3.5" />}
-          onClick={draw}
+          projectId={projectId}
+          request={{
+            type: 'batch_image_generation',
+            input: { characterIds: chosen.map(({ id }) => id), regenerate },
+          }}
+          title={t('cast.drawSelected.title', { n: chosen.length - left })}
+          text={left > 0 ? t('cast.drawSelected.left', { n: left }) : undefined}
+          onStarted={() => onSelect(new Set())}
         >
           {t('cast.drawSelected')}
-        </Button>
+        </StartJobButton>
       </div>
     </div>
   )

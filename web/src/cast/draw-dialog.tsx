@@ -8,7 +8,7 @@ import { Choice, inputLook } from '../design/field.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { formatDollars } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
-import { useSettings } from '../settings/use-settings.ts'
+import { useEstimate } from '../money/use-estimate.ts'
 import { useStartJob } from '../tasks/use-job-actions.ts'
 import { drawInput, type PicturePrice, picturePrice, type Subject } from './picture-state.ts'
 
@@ -36,20 +36,14 @@ export function DrawDialog({
   const promptId = useId()
   const [count, setCount] = useState('1')
   const [prompt, setPrompt] = useState(before)
-  const settings = useSettings(projectId)
   const start = useStartJob({ inPlace: true })
-  const image = settings.data?.effective.image
-  const price = image && picturePrice(image)
+  const type = 'character_image_generation' as const
   const candidates = Number(count)
-  const submit = () =>
-    start.mutate(
-      {
-        type: 'character_image_generation',
-        projectId,
-        input: drawInput(subject, { candidates, prompt }, { prompt: before, hasImages }),
-      },
-      { onSuccess: onClose },
-    )
+  const input = drawInput(subject, { candidates, prompt }, { prompt: before, hasImages })
+  // Other words cost the same.
+  const estimate = useEstimate(projectId, { type, input: { ...input, prompt: undefined } })
+  const price = estimate.data && !estimate.isPlaceholderData ? picturePrice(estimate.data) : undefined
+  const submit = () => start.mutate({ type, projectId, input }, { onSuccess: onClose })
   return (
     <Modal open onOpenChange={(open) => !open && onClose()} title={t('pictures.dialog', { name })}>
       <form
@@ -85,23 +79,23 @@ export function DrawDialog({
           </p>
         </div>
         {start.isError && <ErrorState compact error={start.error} />}
-        {settings.isError && <ErrorState compact error={settings.error} onRetry={() => void settings.refetch()} />}
+        {estimate.isError && <ErrorState compact error={estimate.error} onRetry={() => void estimate.refetch()} />}
         <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
           <p role="status" data-testid="picture-price" className="min-w-40 flex-1 text-sm text-soft wrap-anywhere">
-            {price ? <Price price={price} model={image.model} count={candidates} /> : t('pictures.price.asking')}
+            {price ? <Price price={price} /> : !estimate.isError && t('pictures.price.asking')}
           </p>
           <Button
             type="submit"
             tone="primary"
             data-testid="draw-submit"
-            disabled={!price}
+            disabled={!price && !estimate.isError}
             busy={start.isPending}
             icon={<Brush aria-hidden className="size-4" />}
           >
             {price?.kind === 'known'
               ? t('pictures.submit.price', {
                   n: candidates,
-                  price: formatDollars(candidates * price.usdPerImage, language),
+                  price: formatDollars(price.totalUsd, language),
                 })
               : t('pictures.submit', { n: candidates })}
           </Button>
@@ -111,13 +105,14 @@ export function DrawDialog({
   )
 }
 
-function Price({ price, model, count }: { price: PicturePrice; model: string; count: number }) {
+function Price({ price }: { price: PicturePrice }) {
   const { language, t } = useLanguage()
   if (price.kind === 'free') return t('pictures.price.free')
+  const { model } = price
   if (price.kind === 'unknown') return t('pictures.price.unknown', { model })
   return t('pictures.price.known', {
     model,
-    price: formatDollars(price.usdPerImage, language),
-    total: formatDollars(count * price.usdPerImage, language),
+    price: formatDollars(price.eachUsd, language),
+    total: formatDollars(price.totalUsd, language),
   })
 }

@@ -1,6 +1,7 @@
 /** What of a character is drawn, what it costs, and how its last drawing ended. Pure. */
 import type { Image } from '../../../src/contracts/entities.ts'
 import type { Job } from '../../../src/contracts/job.ts'
+import type { Estimate } from '../../../src/contracts/money.ts'
 import { isLive } from '../../../src/contracts/statuses.ts'
 
 /** The sheet of a character, or with `lookId` one of its looks. */
@@ -33,7 +34,7 @@ export function hasFailed(job: Job | undefined, images: readonly Image[]): job i
   return images.every(({ createdAt }) => job.completedAt === null || createdAt < job.completedAt)
 }
 
-/** What is asked of the painter: without `prompt`, what the description says. */
+/** What is asked of the painter. */
 export interface DrawOrder {
   candidates: number
   prompt: string
@@ -51,14 +52,22 @@ export function drawInput(subject: Subject, order: DrawOrder, before: { prompt: 
   }
 }
 
-/** What drawing costs: nothing, so much a picture, or what nobody has stated. */
-export type PicturePrice = { kind: 'free' } | { kind: 'known'; usdPerImage: number } | { kind: 'unknown' }
+/** What drawing costs: nothing, so much, or what nobody has stated. */
+export type PicturePrice =
+  | { kind: 'free' }
+  | { kind: 'known'; model: string; eachUsd: number; totalUsd: number }
+  | { kind: 'unknown'; model: string }
 
-export function picturePrice(image: {
-  provider: string
-  price: { usdPerImage?: number | undefined } | null
-}): PicturePrice {
-  if (image.provider === 'offline') return { kind: 'free' }
-  const usdPerImage = image.price?.usdPerImage
-  return usdPerImage === undefined ? { kind: 'unknown' } : { kind: 'known', usdPerImage }
+/** The price of an order of pictures, from its estimate. */
+export function picturePrice({ lines: [line] }: Pick<Estimate, 'lines'>): PicturePrice {
+  if (!line) return { kind: 'free' }
+  const { model, calls, costUsd } = line
+  if (costUsd === null) return { kind: 'unknown', model }
+  return { kind: 'known', model, eachUsd: costUsd.expected / Math.max(1, calls.expected), totalUsd: costUsd.expected }
+}
+
+/** What is in use once a picture of these is deleted: none is left, the newest of the others takes its place, or what was in use stays. */
+export function afterDeletion(image: Pick<Image, 'chosen'>, images: readonly unknown[]): 'none' | 'newest' | 'same' {
+  if (images.length <= 1) return 'none'
+  return image.chosen ? 'newest' : 'same'
 }

@@ -3,7 +3,8 @@ import type { zhMoney } from './zh-money.ts'
 /** What the page says about money, in English. */
 export const enMoney = {
   'money.free': 'Offline mode: rules split and draw. No model is called, nothing is billed.',
-  'money.by': 'Text: {text}; pictures: {image}.',
+  'money.by.text': 'Text: {model}.',
+  'money.by.image': 'Pictures: {model}.',
   'money.offline': 'offline rules',
   'money.change': 'Change',
   'money.estimate': 'Estimated cost',
@@ -25,8 +26,10 @@ export const enMoney = {
   'money.kind.pairs': 'Deciding on names',
   'money.kind.descriptions': 'Describing characters',
   'money.kind.images': 'Drawing',
+  'money.kind.looks': 'Drawing looks',
   'money.tokens': '{n} {n:token|tokens}',
   'money.images': '{n} {n:picture|pictures}',
+  'money.start': 'Start',
   'money.setPrice': 'Enter the price',
 
   'money.budget': 'Budget',

@@ -1,7 +1,8 @@
 /** What the page says about money, in Chinese. */
 export const zhMoney = {
   'money.free': '离线模式：按规则拆分和绘制，不调用模型，不产生费用。',
-  'money.by': '文本：{text}；图片：{image}。',
+  'money.by.text': '文本：{model}。',
+  'money.by.image': '图片：{model}。',
   'money.offline': '离线规则',
   'money.change': '更换',
   'money.estimate': '预计费用',
@@ -23,8 +24,10 @@ export const zhMoney = {
   'money.kind.pairs': '辨认同名',
   'money.kind.descriptions': '描述角色',
   'money.kind.images': '绘制图片',
+  'money.kind.looks': '绘制造型',
   'money.tokens': '{n} token',
   'money.images': '{n} 张图片',
+  'money.start': '开始',
   'money.setPrice': '填写价格',
 
   'money.budget': '预算',

@@ -77,7 +77,7 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
       // A wait for money is told by the whole.
       if (job.parentId) refresh.touch(keys.job(job.parentId))
     }
-    if (before && before.costUsd !== job.costUsd) {
+    if (before && (before.costUsd !== job.costUsd || before.unpricedCalls !== job.unpricedCalls)) {
       refresh.touch(keys.job(job.id))
       refresh.touch(keys.project(job.projectId))
     }
@@ -91,6 +91,7 @@ export function createLiveStore(client: CineqoClient, queries: QueryClient) {
     if (job.type === 'character_image_generation') return
     refresh.touch(keys.episodes(job.projectId))
     refresh.touch(keys.characters(job.projectId))
+    refresh.touch(keys.estimate(job.projectId))
   }
 
   /**

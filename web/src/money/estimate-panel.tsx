@@ -1,16 +1,14 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { EstimateRequest } from '../../../src/contracts/job-inputs.ts'
 import type { Estimate } from '../../../src/contracts/money.ts'
-import { client } from '../app/api.ts'
-import { keys } from '../app/keys.ts'
 import { FoldButton } from '../design/fold-button.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { formatNumber, formatRoughDollars } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import { EstimateLines } from './estimate-lines.tsx'
 import { useDebounced } from './use-debounced.ts'
+import { useEstimate } from './use-estimate.ts'
 
 /** Long enough that typing a number asks once. */
 const settleMs = 500
@@ -19,13 +17,7 @@ const settleMs = 500
 export function EstimatePanel({ projectId, request }: { projectId: string; request: EstimateRequest | null }) {
   const { t } = useLanguage()
   const asked = useDebounced(request, settleMs)
-  const estimate = useQuery({
-    queryKey: [...keys.estimate(projectId), asked],
-    queryFn: ({ signal }) => client.estimateJob(projectId, asked as EstimateRequest, { signal }),
-    enabled: asked !== null,
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  })
+  const estimate = useEstimate(projectId, asked)
   const isStale = estimate.isPlaceholderData || request === null || JSON.stringify(request) !== JSON.stringify(asked)
   return (
     <section
@@ -67,9 +59,11 @@ function EstimateTotal({ projectId, estimate }: { projectId: string; estimate: E
                 <span data-testid="estimate-total" className="text-lg font-semibold">
                   {dollars(costUsd.expected)}
                 </span>
-                <span className="text-sm text-faint">
-                  {t('money.estimate.range', { low: dollars(costUsd.low), high: dollars(costUsd.high) })}
-                </span>
+                {costUsd.low < costUsd.high && (
+                  <span className="text-sm text-faint">
+                    {t('money.estimate.range', { low: dollars(costUsd.low), high: dollars(costUsd.high) })}
+                  </span>
+                )}
               </>
             )}
           </span>
@@ -86,9 +80,11 @@ function EstimateTotal({ projectId, estimate }: { projectId: string; estimate: E
       {open && (
         <div className="border-t border-line px-4 py-3 sm:px-5">
           <EstimateLines lines={lines} />
-          <p className="figures mt-2 text-xs text-faint">
-            {t('money.estimate.tokens', { n: formatNumber(novelTokens, language) })}
-          </p>
+          {novelTokens > 0 && (
+            <p className="figures mt-2 text-xs text-faint">
+              {t('money.estimate.tokens', { n: formatNumber(novelTokens, language) })}
+            </p>
+          )}
         </div>
       )}
     </>

@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { EstimateRequest } from '../../../src/contracts/job-inputs.ts'
-import type { EffectiveSettings } from '../../../src/contracts/settings.ts'
+import type { EffectiveSettings, KeyName } from '../../../src/contracts/settings.ts'
 import { Field } from '../design/field.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
@@ -10,12 +10,16 @@ import { EstimatePanel } from './estimate-panel.tsx'
 /** Who would do a job and what it would cost, with a budget for it; that it is free, where it is. */
 export function StartCost({
   projectId,
+  models,
   request,
   budget,
   problem,
   onBudget,
 }: {
   projectId: string
+  /** The models that the job asks. */
+  models: readonly KeyName[]
+  /** The job; null while its options are none. */
   request: EstimateRequest | null
   /** As it is typed. */
   budget: string
@@ -38,19 +42,18 @@ export function StartCost({
       {t('money.change')}
     </Link>
   )
-  if (!isPaid(settings.data)) {
+  if (!isPaid(settings.data, models)) {
     return (
       <p className="text-sm text-faint">
         {t('money.free')} {change}
       </p>
     )
   }
-  const who = ({ provider, model }: EffectiveSettings['text' | 'image']) =>
-    provider === 'offline' ? t('money.offline') : model
   return (
     <div className="space-y-3">
       <p className="text-sm wrap-anywhere text-soft">
-        {t('money.by', { text: who(effective.text), image: who(effective.image) })} {change}
+        {models.map((name) => `${t(`money.by.${name}`, { model: modelName(effective[name]) })} `)}
+        {change}
       </p>
       <EstimatePanel projectId={projectId} request={request} />
       <Field
@@ -67,4 +70,8 @@ export function StartCost({
       />
     </div>
   )
+
+  function modelName({ provider, model }: EffectiveSettings[KeyName]): string {
+    return provider === 'offline' ? t('money.offline') : model
+  }
 }

@@ -20,6 +20,7 @@ export function useAdvertisementMarks(projectId: string, advertisements: readonl
         current?.map((line) => (paragraphs === null || changed.has(line.paragraph) ? { ...line, restored } : line)),
       )
       void queries.invalidateQueries({ queryKey: keys.project(projectId) })
+      void queries.invalidateQueries({ queryKey: keys.estimate(projectId) })
     },
     onError: sayError,
   })

@@ -28,6 +28,7 @@ export function useChapterEditor(projectId: string) {
     onSuccess: (saved, { chapters }) => {
       queries.setQueryData(keys.chapters(projectId), saved)
       void queries.invalidateQueries({ queryKey: keys.project(projectId) })
+      void queries.invalidateQueries({ queryKey: keys.estimate(projectId) })
       void queries.invalidateQueries({ queryKey: keys.projects })
       setEdits(null)
       toast.success(t(chapters ? 'chapters.saved' : 'chapters.reset.done', { n: saved.items.length }))

@@ -41,7 +41,13 @@ export function useParagraphs(projectId: string, sha256: string) {
 
 /** Asks again for what is known of a novel that was read anew; done when everything that is shown has come. */
 export async function refreshNovel(queries: QueryClient, projectId: string): Promise<void> {
-  const stale = [keys.project(projectId), keys.projects, keys.chapters(projectId), keys.advertisements(projectId)]
+  const stale = [
+    keys.project(projectId),
+    keys.projects,
+    keys.chapters(projectId),
+    keys.advertisements(projectId),
+    keys.estimate(projectId),
+  ]
   await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })))
 }
 

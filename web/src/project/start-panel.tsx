@@ -2,24 +2,28 @@ import { Play } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Project } from '../../../src/contracts/entities.ts'
-import { episodeMinutes, maximumEpisodes } from '../../../src/contracts/job-inputs.ts'
+import { type EstimateRequest, episodeMinutes, maximumEpisodes } from '../../../src/contracts/job-inputs.ts'
+import type { JobType } from '../../../src/contracts/job-types.ts'
 import type { SplitMode } from '../../../src/contracts/text.ts'
 import { Button } from '../design/button.tsx'
 import { Choice, Field } from '../design/field.tsx'
 import { ErrorState } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
+import { modelsAsked } from '../money/models-asked.ts'
 import { StartCost } from '../money/start-cost.tsx'
 import { typedAmount } from '../money/typed-amount.ts'
 import { useStartJob } from '../tasks/use-job-actions.ts'
 import { episodeLimit, estimatedEpisodes, minutesPerEpisode } from './episode-limit.ts'
 
-type TextJob = 'adaptation' | 'novel_split' | 'character_extraction'
+const scopes = ['adaptation', 'novel_split', 'character_extraction'] as const satisfies readonly JobType[]
+type Scope = (typeof scopes)[number]
 
 const modes = ['auto', 'chapters', 'count'] as const satisfies readonly SplitMode[]
 
-/** How to adapt, and the button that starts it. */
+/** What to do and how, what it would cost, and the button that starts it. */
 export function StartPanel({ project, onStarted }: { project: Project; onStarted(): void }) {
   const { t } = useLanguage()
+  const [scope, setScope] = useState<Scope>('adaptation')
   const [mode, setMode] = useState<SplitMode>('auto')
   const [episodes, setEpisodes] = useState('')
   const [typedMinutes, setTypedMinutes] = useState(String(episodeMinutes.usual))
@@ -35,22 +39,21 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
 
   const budget = typedAmount(typedBudget)
   const budgetProblem = tried && budget === 'invalid' ? t('money.budget.problem') : undefined
-  const canSplit = limit !== 'invalid' && (mode !== 'auto' || minutes !== 'invalid')
-
-  function inputOf(type: TextJob): Record<string, unknown> {
-    const split = {
-      mode,
-      ...(typeof limit === 'number' && { maxEpisodes: limit }),
-      ...(mode === 'auto' && { minutesPerEpisode: minutes }),
-    }
-    return { ...(type !== 'character_extraction' && split), ...(type !== 'novel_split' && { images }) }
+  const splits = scope !== 'character_extraction'
+  const casts = scope !== 'novel_split'
+  const isPossible = !splits || (limit !== 'invalid' && (mode !== 'auto' || minutes !== 'invalid'))
+  const split = {
+    mode,
+    ...(typeof limit === 'number' && { maxEpisodes: limit }),
+    ...(mode === 'auto' && { minutesPerEpisode: minutes }),
   }
+  const request: EstimateRequest = { type: scope, input: { ...(splits && split), ...(casts && { images }) } }
 
-  function run(type: TextJob): void {
+  function run(): void {
     setTried(true)
-    if (budget === 'invalid' || (type !== 'character_extraction' && !canSplit)) return
-    const request = { type, projectId: project.id, input: inputOf(type) }
-    start.mutate({ ...request, ...(budget !== null && { budgetUsd: budget }) }, { onSuccess: onStarted })
+    if (budget === 'invalid' || !isPossible) return
+    const order = { ...request, projectId: project.id, ...(budget !== null && { budgetUsd: budget }) }
+    start.mutate(order, { onSuccess: onStarted })
   }
 
   return (
@@ -59,88 +62,100 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
         {t(project.counts.episodes > 0 ? 'start.again' : 'start.title')}
       </h2>
       <p className="mt-1 max-w-2xl text-soft">{t('start.text')}</p>
-      <div className="mt-5 flex flex-wrap items-start gap-5 [&>fieldset]:min-w-0 [&>fieldset]:flex-1 [&>fieldset]:basis-96">
+      <div className="mt-5">
         <Choice
-          legend={t('start.mode')}
-          name="mode"
-          value={mode}
-          onChange={setMode}
-          options={modes.map((value) => ({
+          legend={t('start.scope')}
+          name="scope"
+          value={scope}
+          onChange={setScope}
+          options={scopes.map((value) => ({
             value,
-            label: t(`start.mode.${value}`),
-            text: t(`start.mode.${value}.text`),
+            label: t(`start.scope.${value}`),
+            text: t(`start.scope.${value}.text`),
           }))}
         />
-        {mode === 'auto' && (
-          <Field
-            label={t('start.minutes')}
-            name="minutesPerEpisode"
-            inputMode="decimal"
-            autoComplete="off"
-            value={typedMinutes}
-            problem={minutesProblem}
-            onChange={(event) => setTypedMinutes(event.target.value)}
-            className="w-40 grow sm:max-w-48"
-          />
-        )}
-        <Field
-          label={t(mode === 'count' ? 'start.count' : 'start.maximum')}
-          name="maxEpisodes"
-          inputMode="numeric"
-          autoComplete="off"
-          placeholder={mode === 'count' ? '' : t('start.maximum.placeholder')}
-          value={episodes}
-          problem={problem}
-          onChange={(event) => setEpisodes(event.target.value)}
-          className="w-40 grow sm:max-w-48"
-        />
       </div>
-      <ModeHint
-        mode={mode}
-        project={project}
-        estimate={
-          project.novel && minutes !== 'invalid' && limit !== 'invalid'
-            ? estimatedEpisodes(project.novel, minutes, limit)
-            : null
-        }
-      />
-      <label className="mt-4 inline-flex items-center gap-2.5">
-        <input
-          type="checkbox"
-          checked={images}
-          onChange={(event) => setImages(event.target.checked)}
-          className="size-4"
-        />
-        {t('start.images')}
-      </label>
+      {splits && (
+        <div className="mt-5">
+          <div className="flex flex-wrap items-start gap-5 [&>fieldset]:min-w-0 [&>fieldset]:flex-1 [&>fieldset]:basis-96">
+            <Choice
+              legend={t('start.mode')}
+              name="mode"
+              value={mode}
+              onChange={setMode}
+              options={modes.map((value) => ({
+                value,
+                label: t(`start.mode.${value}`),
+                text: t(`start.mode.${value}.text`),
+              }))}
+            />
+            {mode === 'auto' && (
+              <Field
+                label={t('start.minutes')}
+                name="minutesPerEpisode"
+                inputMode="decimal"
+                autoComplete="off"
+                value={typedMinutes}
+                problem={minutesProblem}
+                onChange={(event) => setTypedMinutes(event.target.value)}
+                className="w-40 grow sm:max-w-48"
+              />
+            )}
+            <Field
+              label={t(mode === 'count' ? 'start.count' : 'start.maximum')}
+              name="maxEpisodes"
+              inputMode="numeric"
+              autoComplete="off"
+              placeholder={mode === 'count' ? '' : t('start.maximum.placeholder')}
+              value={episodes}
+              problem={problem}
+              onChange={(event) => setEpisodes(event.target.value)}
+              className="w-40 grow sm:max-w-48"
+            />
+          </div>
+          <ModeHint
+            mode={mode}
+            project={project}
+            estimate={
+              project.novel && minutes !== 'invalid' && limit !== 'invalid'
+                ? estimatedEpisodes(project.novel, minutes, limit)
+                : null
+            }
+          />
+        </div>
+      )}
+      {casts && (
+        <label className="mt-4 inline-flex items-center gap-2.5">
+          <input
+            type="checkbox"
+            checked={images}
+            onChange={(event) => setImages(event.target.checked)}
+            className="size-4"
+          />
+          {t('start.images')}
+        </label>
+      )}
       <div className="mt-5">
         <StartCost
           projectId={project.id}
-          request={canSplit ? { type: 'adaptation', input: inputOf('adaptation') } : null}
+          models={modelsAsked(request)}
+          request={isPossible ? request : null}
           budget={typedBudget}
           problem={budgetProblem}
           onBudget={setTypedBudget}
         />
       </div>
-      <div className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-3">
-        <Button
-          tone="primary"
-          size="large"
-          data-testid="start-adaptation"
-          icon={<Play aria-hidden className="size-4 fill-current" />}
-          busy={start.isPending}
-          onClick={() => run('adaptation')}
-          className="max-sm:w-full"
-        >
-          {t('start.button')}
-        </Button>
-        <Button tone="quiet" disabled={start.isPending} onClick={() => run('novel_split')}>
-          {t('start.splitOnly')}
-        </Button>
-        <Button tone="quiet" disabled={start.isPending} onClick={() => run('character_extraction')}>
-          {t('start.castOnly')}
-        </Button>
-      </div>
+      <Button
+        tone="primary"
+        size="large"
+        data-testid="start-adaptation"
+        icon={<Play aria-hidden className="size-4 fill-current" />}
+        busy={start.isPending}
+        onClick={run}
+        className="mt-6 max-sm:w-full"
+      >
+        {t(`start.button.${scope}`)}
+      </Button>
       {start.isError && (
         <div className="mt-4">
           <ErrorState compact error={start.error} />

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import type {
-  PatchSettingsRequest,
-  SettingsTest,
-  SettingsView,
-  TestSettingsRequest,
+import {
+  type KeyName,
+  keyNames,
+  type PatchSettingsRequest,
+  type SettingsTest,
+  type SettingsView,
+  type TestSettingsRequest,
 } from '../../../src/contracts/settings.ts'
 import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
@@ -31,7 +33,7 @@ export function testSettings(
     : client.testProjectSettings(projectId, request, { signal })
 }
 
-/** Whether anybody who works by these settings may cost money. */
-export function isPaid({ effective }: SettingsView): boolean {
-  return effective.text.provider !== 'offline' || effective.image.provider !== 'offline'
+/** Whether any of the models may cost money by these settings. */
+export function isPaid({ effective }: SettingsView, models: readonly KeyName[] = keyNames): boolean {
+  return models.some((name) => effective[name].provider !== 'offline')
 }
