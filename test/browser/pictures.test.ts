@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Image } from '../../src/contracts/entities.ts'
 import { CineqoError } from '../../src/contracts/errors.ts'
 import { noUsage } from '../../src/contracts/money.ts'
 import { createOfflineAnalyst } from '../../src/providers/offline/analyst.ts'
@@ -148,6 +149,89 @@ test('a look waits for the sheet and says so; with the sheet it is drawn from it
   expect(await barriers(tab)).toEqual([])
   expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
   await look.scrollIntoViewIfNeeded()
+})
+
+test('pictures of several are drawn once their price was said, within a budget, and those who have one are left', async () => {
+  const { projectId } = await character()
+  await ended(site.stack, (await startJob(site.stack, 'character_image_generation', projectId, { characterId })).id)
+  briefs = []
+  const tab = await site.openTab(`/projects/${projectId}/cast`, { size: phone })
+  const cards = tab.getByTestId('character-card')
+  await cards.first().waitFor()
+  await cards.first().getByRole('checkbox').check()
+  await tab.getByRole('button', { name: '全选' }).click()
+  const lacking = (await cards.count()) - 1
+  await tab.getByTestId('draw-selected').click()
+  const dialog = tab.getByRole('dialog', { name: `绘制 ${lacking} 个角色` })
+  await dialog.getByText('另外选中的 1 个已有图片，不重画。').waitFor()
+  const total = dialog.getByTestId('estimate-total')
+  expect(Number((await total.textContent())?.replace(/[^\d.]/g, ''))).toBeCloseTo(lacking * usdPerImage, 2)
+  expect(await barriers(tab)).toEqual([])
+  expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
+  expect(briefs).toHaveLength(0)
+  await dialog.getByLabel('任务预算（美元）').fill('9')
+  await tab.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(() => briefs.length, inTime).toBe(lacking)
+  const { body } = await site.stack.send('GET', '/api/jobs?type=batch_image_generation')
+  expect((await ended(site.stack, body.items[0].id)).spending.budgetUsd).toBe(9)
+})
+
+test('a look costs what the model costs that changes pictures, and that nobody knows its price is said', async () => {
+  const { projectId } = await character()
+  await ended(site.stack, (await startJob(site.stack, 'character_image_generation', projectId, { characterId })).id)
+  const json = { image: { editModel: 'test/editor' } }
+  await site.stack.send('PATCH', `/api/projects/${projectId}/settings`, { json })
+  const tab = await site.openTab(sheet, { language: 'en' })
+  await tab.getByTestId('look').getByTestId('draw-character').click()
+  const price = tab.getByTestId('picture-price')
+  await price.getByText('Drawn by test/editor. Its price is not known').waitFor()
+  await tab.getByRole('button', { name: 'Close' }).last().click()
+  await site.stack.send('PATCH', `/api/projects/${projectId}/settings`, {
+    json: { prices: { 'test/editor': { usdPerImage: 0.07 } } },
+  })
+  await tab.reload()
+  await tab.getByTestId('look').getByTestId('draw-character').click()
+  await price.getByText(/Drawn by test\/editor, .*0\.07 a picture/).waitFor()
+})
+
+test('a picture is deleted once it was said what takes its place, and the choice stays right', async () => {
+  const { projectId } = await character()
+  const input = { characterId, candidates: 3 }
+  await ended(site.stack, (await startJob(site.stack, 'character_image_generation', projectId, input)).id)
+  const [chosen, newest, oldest] = (await character()).images
+  const tab = await site.openTab(sheet, { size: phone })
+  const ofSheet = tab.locator('[data-testid=pictures][data-look=sheet]')
+  const candidates = ofSheet.getByTestId('candidate')
+  const question = tab.getByRole('alertdialog')
+  const shownSrc = () => ofSheet.locator('img').first().getAttribute('src')
+  await candidates.nth(2).click()
+  expect(await shownSrc()).toContain(oldest.id)
+  await ofSheet.getByRole('button', { name: '删除这张图片' }).click()
+  await question.getByRole('button', { name: '取消' }).click()
+  await ofSheet.getByRole('button', { name: '删除这张图片' }).press('Enter')
+  await question.getByText('删除后无法恢复。', { exact: true }).waitFor()
+  expect(await barriers(tab)).toEqual([])
+  expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
+  await question.getByRole('button', { name: '删除' }).click()
+  await expect.poll(() => candidates.count(), inTime).toBe(2)
+  expect((await character()).images.map(({ id }: Image) => id)).toEqual([chosen.id, newest.id])
+
+  await ofSheet.getByRole('button', { name: '删除这张图片' }).click()
+  await question.getByText('改用其余图片中最新的一张').waitFor()
+  await question.getByRole('button', { name: '删除' }).click()
+  await tab.getByText('图片已删除，改用其余图片中最新的一张').waitFor()
+  await expect.poll(shownSrc, inTime).toContain(newest.id)
+  await ofSheet.getByText('当前使用').waitFor()
+  expect((await character()).images).toMatchObject([{ id: newest.id, chosen: true }])
+
+  await ofSheet.getByRole('button', { name: '删除这张图片' }).click()
+  await question.getByText('没有它就不能再画造型').waitFor()
+  await question.getByRole('button', { name: '删除' }).click()
+  await tab.getByText('图片已删除，没有其他图片').waitFor()
+  await ofSheet.locator('img').first().waitFor({ state: 'detached' })
+  expect(await tab.getByTestId('look').getByTestId('draw-character').isDisabled()).toBe(true)
+  expect((await character()).images).toEqual([])
 })
 
 test('what was invented is marked, in the appearance or beside it', async () => {

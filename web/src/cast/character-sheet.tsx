@@ -58,6 +58,7 @@ function Body({ character, amongModels }: { character: Character; amongModels: b
           images={character.images}
           prompt={character.prompt || character.appearance}
           refused={null}
+          hasLooks={character.looks.length > 0}
         />
       </section>
       <div className="space-y-5">

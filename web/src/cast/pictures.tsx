@@ -1,5 +1,5 @@
 import { Brush, Check } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Image } from '../../../src/contracts/entities.ts'
 import type { Job } from '../../../src/contracts/job.ts'
 import { jobCatalogue } from '../../../src/contracts/job-types.ts'
@@ -11,6 +11,7 @@ import { ProgressBar } from '../design/progress-bar.tsx'
 import { formatAge, formatDollars } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.tsx'
 import { useLive } from '../live/live.tsx'
+import { DeletePicture } from './delete-picture.tsx'
 import { DrawDialog } from './draw-dialog.tsx'
 import { hasFailed, lastDrawing, type Subject } from './picture-state.ts'
 import { useChooseImage } from './use-choose-image.ts'
@@ -24,6 +25,7 @@ export function Pictures({
   images,
   prompt,
   refused,
+  hasLooks = false,
 }: {
   projectId: string
   subject: Subject
@@ -37,6 +39,8 @@ export function Pictures({
   prompt: string
   /** Why nothing can be drawn; null where it can. */
   refused: string | null
+  /** Whether further looks are made from these pictures. */
+  hasLooks?: boolean
 }) {
   const { t } = useLanguage()
   const { jobs } = useLive()
@@ -55,7 +59,11 @@ export function Pictures({
       {images.length > 1 && (
         <Strip name={name} images={images} shownId={shown?.id} onShow={(image) => setShownId(image.id)} />
       )}
-      {shown && <Facts image={shown} />}
+      {shown && (
+        <Facts image={shown}>
+          <DeletePicture projectId={projectId} name={name} image={shown} images={images} hasLooks={hasLooks} />
+        </Facts>
+      )}
       <div className="mt-3 space-y-2">
         {shown && !shown.chosen && (
           <Button
@@ -140,8 +148,8 @@ function Strip({
   )
 }
 
-/** Who drew it and by which words. */
-function Facts({ image }: { image: Image }) {
+/** Who drew it and by which words; beside it, what can be done with it. */
+function Facts({ image, children }: { image: Image; children: ReactNode }) {
   const { language, t } = useLanguage()
   const rows = [
     [t('pictures.model'), image.model],
@@ -163,6 +171,7 @@ function Facts({ image }: { image: Image }) {
         <span className="figures">
           {image.width} × {image.height} · {formatAge(image.createdAt, Date.now(), language)}
         </span>
+        {children}
       </p>
       <details className="mt-1.5 text-xs">
         <summary className="cursor-pointer text-soft hover:text-ink">{t('pictures.facts')}</summary>

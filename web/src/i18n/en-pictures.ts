@@ -15,6 +15,18 @@ export const enPictures = {
   'pictures.show.chosen': 'Show picture {n} (in use)',
   'pictures.choose': 'Use this one',
   'pictures.chose': 'The picture was changed',
+  'pictures.delete': 'Delete this picture',
+  'pictures.delete.title': 'Delete this picture of {name}?',
+  'pictures.delete.text.same': 'This cannot be undone.',
+  'pictures.delete.text.newest':
+    'It is the one in use; the newest of the others takes its place. This cannot be undone.',
+  'pictures.delete.text.none': 'It is the only one; no picture is left without it. This cannot be undone.',
+  'pictures.delete.looks':
+    'Looks are made from the picture of the character: without one no further looks can be drawn. Those that are drawn stay.',
+  'pictures.delete.action': 'Delete',
+  'pictures.deleted.same': 'The picture was deleted',
+  'pictures.deleted.newest': 'The picture was deleted; the newest of the others is in use now',
+  'pictures.deleted.none': 'The picture was deleted; there is no other',
   'pictures.facts': 'How it was drawn',
   'pictures.model': 'Model',
   'pictures.seed': 'Seed',
