@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Job } from '../../src/contracts/job.ts'
 import { listedPrice } from '../../src/providers/prices.ts'
 import { type OpenAiServer, startOpenAiServer } from '../servers/openai/server.ts'
 import { rulesWork } from '../servers/readers/rules-work.ts'
@@ -61,6 +62,35 @@ test('what a job would cost follows its options, and a price that nobody knows i
   expect(await total.count()).toBe(0)
 })
 
+test('the estimate is of what would be started: a part costs less than all, and is what is asked for', async () => {
+  await useModel()
+  const projectId = await createProject(site.stack, zhNovel(8))
+  const tab = await site.openTab(`/projects/${projectId}`, { language: 'en', size: phone })
+  const total = tab.getByTestId('estimate-total')
+  const shown: number[] = []
+  for (const [scope, step] of [
+    ['adaptation', null],
+    ['novel_split', /Finding boundaries/],
+    ['character_extraction', /Finding the cast/],
+  ] as const) {
+    await tab.locator(`input[name=scope][value=${scope}]`).check()
+    await expect.poll(async () => shown.includes(dollars(await total.textContent())), inTime).toBe(false)
+    shown.push(dollars(await total.textContent()))
+    if (step === null) await tab.getByTestId('cost-estimate').getByRole('button').click()
+    else await expect.poll(() => tab.getByRole('row').nth(1).textContent(), inTime).toMatch(step)
+  }
+  const [all = 0, split = 0, cast = 0] = shown
+  expect(split + cast).toBeCloseTo(all, 2)
+  expect(await tab.getByLabel('Minutes per episode').count()).toBe(0)
+  expect(await barriers(tab)).toEqual([])
+  expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
+
+  await tab.getByRole('button', { name: 'Extract the cast' }).click()
+  await tab.getByTestId('task-count').waitFor()
+  const { body } = await site.stack.send('GET', `/api/jobs?projectId=${projectId}&parentId=none`)
+  expect(body.items.map(({ type }: Job) => type)).toEqual(['character_extraction'])
+})
+
 test('what a job cost never looks whole where the price of a model is not known, and is told to whoever hears it', async () => {
   await useModel('nobody-knows-it')
   const projectId = await createProject(site.stack, zhNovel(4))
@@ -91,7 +121,7 @@ test.each([
   const half = String(Number((dollars(await total.textContent()) / 2).toPrecision(2)))
   if (kind === 'job') {
     await tab.getByLabel('任务预算（美元）').fill('很多')
-    await tab.getByRole('button', { name: '只拆分剧集' }).click()
+    await tab.getByTestId('start-adaptation').click()
     await tab.getByText('请填不小于 0 的金额').waitFor()
     await tab.getByLabel('任务预算（美元）').fill(half)
   } else {
@@ -125,4 +155,35 @@ test.each([
   await expect
     .poll(async () => dollars((await tab.getByTestId('project-spending').textContent())?.split('/')[0] ?? null), inTime)
     .toBeCloseTo(spending.spentUsd, 3)
+})
+
+test('among many jobs, those that wait for money are counted and found, by the keyboard and by the address', async () => {
+  await useModel()
+  const ids: string[] = []
+  for (const _ of [1, 2]) {
+    const projectId = await createProject(site.stack, zhNovel(4))
+    const json = { type: 'novel_split', projectId, budgetUsd: 0.000001 }
+    ids.push((await site.stack.send('POST', '/api/jobs', { json })).body.id)
+  }
+  const tab = await site.openTab('/', { language: 'en', theme: 'dark', size: phone })
+  const drawer = await openTasks(tab)
+  const rows = jobRow(tab, 'processing')
+  const paused = drawer.getByRole('button', { name: '2 tasks wait for money' })
+  await paused.focus()
+  await tab.keyboard.press('Enter')
+  expect(new URL(tab.url()).searchParams.get('waiting')).toBe('budget')
+  expect(await paused.getAttribute('aria-pressed')).toBe('true')
+  expect(await rows.count()).toBe(2)
+  expect(await barriers(tab)).toEqual([])
+  expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
+
+  await drawer.getByLabel('Waiting for').selectOption('retrying')
+  await drawer.getByText('No task matches the filters').waitFor()
+  await tab.goto('/?tasks=live&waiting=budget')
+  await expect.poll(() => rows.count(), inTime).toBe(2)
+  await site.stack.send('PUT', `/api/jobs/${ids[0]}/budget`, { json: { budgetUsd: 5 } })
+  await drawer.getByRole('button', { name: '1 task waits for money' }).waitFor()
+  await expect.poll(() => rows.count(), inTime).toBe(1)
+  for (const id of ids) await site.stack.send('POST', `/api/jobs/${id}/cancel`)
+  for (const id of ids) await ended(site.stack, id)
 })
