@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byUrgency, jobTrees, liveTrees } from '../../../web/src/live/job-tree.ts'
+import { byUrgency, hasWaiting, jobTrees, liveTrees } from '../../../web/src/live/job-tree.ts'
 import { job } from './fixtures.ts'
 
 const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`
@@ -38,4 +38,16 @@ test('running parts come first, then failed ones', () => {
     job({ id: 'running', status: 'processing' }),
   ])
   expect(byUrgency(trees).map((tree) => tree.job.id)).toEqual(['running', 'failed', 'done'])
+})
+
+test('a tree waits for what any live part of it waits for', () => {
+  const waiting = { reason: 'budget', until: null, detail: '' } as const
+  const [waits, ended] = jobTrees([
+    job({ id: 'ended', status: 'cancelled', waiting, createdAt: at(1) }),
+    job({ id: 'root', createdAt: at(2) }),
+    job({ id: 'part', parentId: 'root', waiting, createdAt: at(3) }),
+  ])
+  expect(waits && hasWaiting(waits, 'budget')).toBe(true)
+  expect(waits && hasWaiting(waits, 'retrying')).toBe(false)
+  expect(ended && hasWaiting(ended, 'budget')).toBe(false)
 })

@@ -7,11 +7,17 @@ test('the address says what the Task Center shows', () => {
     tab: 'failed',
     type: 'novel_split',
     ofProject: true,
+    waiting: null,
   })
 })
 
 test('an address with unknown words still opens it', () => {
-  expect(readTaskView(new URLSearchParams('tasks=x&type=y'))).toEqual({ tab: 'live', type: null, ofProject: false })
+  expect(readTaskView(new URLSearchParams('tasks=x&type=y'))).toEqual({
+    tab: 'live',
+    type: null,
+    ofProject: false,
+    waiting: null,
+  })
 })
 
 test('closing takes its own words out of the address and leaves others', () => {
@@ -19,8 +25,18 @@ test('closing takes its own words out of the address and leaves others', () => {
     tab: null,
     type: 'adaptation',
     ofProject: false,
+    waiting: 'budget',
   })
   expect(closed.toString()).toBe('a=1')
+})
+
+test('what is waited for is asked of jobs that run alone', () => {
+  const view = readTaskView(new URLSearchParams('tasks=live&waiting=budget'))
+  expect(view.waiting).toBe('budget')
+  expect(writeTaskView(new URLSearchParams(), view).toString()).toBe('tasks=live&waiting=budget')
+  expect(writeTaskView(new URLSearchParams(), { ...view, tab: 'ended' }).toString()).toBe('tasks=ended')
+  expect(readTaskView(new URLSearchParams('tasks=ended&waiting=budget')).waiting).toBeNull()
+  expect(readTaskView(new URLSearchParams('tasks=live&waiting=luck')).waiting).toBeNull()
 })
 
 test('a project is known by its path', () => {

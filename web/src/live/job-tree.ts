@@ -1,6 +1,6 @@
 /** Jobs as trees: an adaptation holds its split and its cast, a cast its pictures. Pure. */
 import type { Job } from '../../../src/contracts/job.ts'
-import { isLive } from '../../../src/contracts/statuses.ts'
+import { isLive, type WaitingReason } from '../../../src/contracts/statuses.ts'
 
 export interface JobNode {
   job: Job
@@ -24,6 +24,12 @@ export function jobTrees(jobs: Iterable<Job>): JobNode[] {
 /** Whether anything in the tree still runs. */
 export function hasLive(node: JobNode): boolean {
   return isLive(node.job.status) || node.children.some(hasLive)
+}
+
+/** Whether anything in the tree waits for this. */
+export function hasWaiting(node: JobNode, reason: WaitingReason): boolean {
+  const { waiting, status } = node.job
+  return (isLive(status) && waiting?.reason === reason) || node.children.some((child) => hasWaiting(child, reason))
 }
 
 /** Trees in which something runs: what the Task Center counts and shows as live. */

@@ -1,12 +1,21 @@
 import { Clapperboard } from 'lucide-react'
 import type { JobType } from '../../../src/contracts/job-types.ts'
+import type { WaitingReason } from '../../../src/contracts/statuses.ts'
 import { EmptyState, Loading, Skeleton } from '../design/states.tsx'
 import { useLanguage } from '../i18n/language.tsx'
-import type { JobNode } from '../live/job-tree.ts'
+import { hasWaiting, type JobNode } from '../live/job-tree.ts'
 import { useLive, useLiveTrees } from '../live/live.tsx'
 import { JobRow } from './job-row.tsx'
 
-export function LiveList({ type, projectId }: { type: JobType | null; projectId: string | null }) {
+export function LiveList({
+  type,
+  projectId,
+  waiting,
+}: {
+  type: JobType | null
+  projectId: string | null
+  waiting: WaitingReason | null
+}) {
   const { t } = useLanguage()
   const { ready } = useLive()
   const all = useLiveTrees(projectId ?? undefined)
@@ -17,13 +26,16 @@ export function LiveList({ type, projectId }: { type: JobType | null; projectId:
       </Loading>
     )
   }
-  const trees = type === null ? all : all.filter((tree) => holds(tree, type))
+  const trees = all.filter(
+    (tree) => (type === null || holds(tree, type)) && (waiting === null || hasWaiting(tree, waiting)),
+  )
   if (trees.length === 0) {
+    const isFiltered = type !== null || projectId !== null || waiting !== null
     return (
       <EmptyState
         icon={<Clapperboard aria-hidden className="size-9" strokeWidth={1.3} />}
-        title={type || projectId ? t('tasks.emptyFiltered') : t('tasks.empty.live')}
-        text={type || projectId ? undefined : t('tasks.empty.live.text')}
+        title={t(isFiltered ? 'tasks.emptyFiltered' : 'tasks.empty.live')}
+        text={isFiltered ? undefined : t('tasks.empty.live.text')}
       />
     )
   }

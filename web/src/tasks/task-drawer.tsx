@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { ExternalLink } from 'lucide-react'
-import { type JobType, jobCatalogue, jobTypes } from '../../../src/contracts/job-types.ts'
 import { client } from '../app/api.ts'
 import { keys } from '../app/keys.ts'
 import { Sheet } from '../design/dialog.tsx'
@@ -8,6 +7,7 @@ import { useLanguage } from '../i18n/language.tsx'
 import { useLiveTrees } from '../live/live.tsx'
 import { HistoryList } from './history-list.tsx'
 import { LiveList } from './live-list.tsx'
+import { TaskFilters } from './task-filters.tsx'
 import { type TaskTab, taskTabs } from './task-url.ts'
 import { useTaskView } from './use-task-view.ts'
 
@@ -27,15 +27,10 @@ export function TaskDrawer() {
       {tab && (
         <>
           <Tabs tab={tab} onChange={(next) => change({ tab: next })} />
-          <Filters
-            type={view.type}
-            ofProject={view.ofProject}
-            hasProject={projectId !== null}
-            onChange={(changes) => change(changes)}
-          />
+          <TaskFilters view={view} projectId={projectId} onChange={change} />
           <div className="flex-1 overflow-y-auto overscroll-contain px-4 py-4 sm:px-6">
             {tab === 'live' ? (
-              <LiveList type={view.type} projectId={filterProject} />
+              <LiveList type={view.type} projectId={filterProject} waiting={view.waiting} />
             ) : (
               <HistoryList key={tab} tab={tab} type={view.type} projectId={filterProject} />
             )}
@@ -65,47 +60,6 @@ function Tabs({ tab, onChange }: { tab: TaskTab; onChange(tab: TaskTab): void })
         </button>
       ))}
     </fieldset>
-  )
-}
-
-function Filters({
-  type,
-  ofProject,
-  hasProject,
-  onChange,
-}: {
-  type: JobType | null
-  ofProject: boolean
-  hasProject: boolean
-  onChange(changes: { type?: JobType | null; ofProject?: boolean }): void
-}) {
-  const { language, t } = useLanguage()
-  return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 text-sm sm:px-6">
-      <select
-        aria-label={t('tasks.type')}
-        value={type ?? ''}
-        onChange={(event) => onChange({ type: jobTypes.find((known) => known === event.target.value) ?? null })}
-        className="h-8 rounded-md border border-line bg-surface px-2 text-ink"
-      >
-        <option value="">{t('tasks.type.all')}</option>
-        {jobTypes.map((name) => (
-          <option key={name} value={name}>
-            {jobCatalogue[name].title[language]}
-          </option>
-        ))}
-      </select>
-      {hasProject && (
-        <label className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            checked={ofProject}
-            onChange={(event) => onChange({ ofProject: event.target.checked })}
-          />
-          {t('tasks.scope')}
-        </label>
-      )}
-    </div>
   )
 }
 
