@@ -2,6 +2,7 @@
 import { z } from 'zod'
 
 const partSchema = z.object({ status: z.enum(['up', 'down']), detail: z.string().optional() })
+const modelSchema = z.object({ provider: z.string(), model: z.string() })
 
 export const healthSchema = z.object({
   status: z.enum(['up', 'degraded']),
@@ -14,6 +15,10 @@ export const healthSchema = z.object({
   temporalUi: z.string().nullable(),
   /** The largest novel that is taken. */
   maxNovelBytes: z.int().positive(),
-  providers: z.object({ text: z.string(), image: z.string() }),
+  /**
+   * Who does the work of projects without settings of their own, by the settings of the installation: `offline` where rules do it. Null while the
+   * database, which has them, does not answer.
+   */
+  providers: z.object({ text: modelSchema, image: modelSchema }).nullable(),
 })
 export type Health = z.infer<typeof healthSchema>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadConfig } from '../../../src/config.ts'
+import { healthSchema } from '../../../src/contracts/health.ts'
 import { settingsTestSchema, settingsViewSchema } from '../../../src/contracts/settings.ts'
 import { localUserId } from '../../../src/db/queries/ensure-local-user.ts'
 import { createSettings } from '../../../src/settings/settings.ts'
@@ -55,6 +56,18 @@ test('nothing is set to begin with, and the environment is in effect', async () 
   })
   expect(effective.text).toMatchObject({ provider: 'openai', key: { isSet: true, from: 'environment' } })
   expect(effective.image.provider).toBe('offline')
+})
+
+test('the health says who works by the settings of the installation, without keys and addresses', async () => {
+  const health = async () => healthSchema.parse((await stack.send('GET', '/api/health')).body)
+  expect((await health()).providers).toMatchObject({ text: { provider: 'openai' }, image: { provider: 'offline' } })
+  const image = { provider: 'fal', model: 'fal-ai/flux/dev' }
+  await patch(installation, { text: { model: 'gpt-4.1' }, image, keys: { text: installationKey, image: projectKey } })
+  const { providers } = await health()
+  expect(providers).toEqual({ text: { provider: 'openai', model: 'gpt-4.1' }, image })
+  expect(JSON.stringify(await health())).not.toMatch(/sk-|127\.0\.0\.1.*v1/)
+  await patch(installation, { text: { provider: 'offline' } })
+  expect((await health()).providers?.text.provider).toBe('offline')
 })
 
 test('a project inherits from the installation, changes a part, and goes back with null', async () => {
