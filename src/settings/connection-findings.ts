@@ -1,5 +1,6 @@
 /** What the connection test says besides what a text server shows, in both languages. */
-import { CineqoError, errorText } from '../contracts/errors.ts'
+import { connectionWords } from '../contracts/connection-words.ts'
+import { CineqoError } from '../contracts/errors.ts'
 import type { TestFinding } from '../contracts/settings.ts'
 
 function finding(check: string, outcome: TestFinding['outcome'], zh: string, en: string): TestFinding {
@@ -46,7 +47,7 @@ export const testFindings = {
 export function failedFinding(check: string, error: unknown): TestFinding {
   if (!(error instanceof CineqoError)) throw error
   const at = checkOf(error) ?? check
-  return finding(at, 'failed', errorText(error, 'zh'), errorText(error, 'en'))
+  return { check: at, outcome: 'failed', message: connectionWords(error) }
 }
 
 function checkOf({ code }: CineqoError): string | undefined {

@@ -1,6 +1,7 @@
 /** Finds out what a text server can do, for the connection test. A few tiny questions: a hundred tokens or so. */
 import type OpenAI from 'openai'
-import { CineqoError, errorText } from '../../contracts/errors.ts'
+import { connectionWords } from '../../contracts/connection-words.ts'
+import { CineqoError } from '../../contracts/errors.ts'
 import type { TestFinding, TextCapabilities } from '../../contracts/settings.ts'
 import { assumedCapabilities } from './capabilities.ts'
 import { providerNameOf } from './client.ts'
@@ -138,7 +139,7 @@ function hasForm(text: string): boolean {
 
 /** The findings where nothing more can be tried. */
 function failure(error: CineqoError, provider: string, models: readonly ListedModel[] | null): TestFinding[] {
-  const words = { zh: errorText(error, 'zh'), en: errorText(error, 'en') }
+  const words = connectionWords(error)
   switch (error.code) {
     case 'provider_unreachable':
     case 'provider_not_understood':

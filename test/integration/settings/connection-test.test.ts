@@ -115,11 +115,16 @@ test('a page instead of a provider is recognised', async () => {
   expect(failedOf(found)).toMatchObject([{ check: 'reached', message: { en: expect.stringContaining('Sign in') } }])
 })
 
-test('a server that is not there is said to be unreachable', async () => {
+test('a server that is not there is said to be unreachable, and what to do', async () => {
   const server = await startServer()
   await server.close()
   opened.length = 0
-  expect(failedOf(await tryText(server.baseUrl))).toMatchObject([{ check: 'reached' }])
+  expect(failedOf(await tryText(server.baseUrl))).toMatchObject([
+    {
+      check: 'reached',
+      message: { en: expect.stringMatching(/Check the base URL and the network, then test again\.$/) },
+    },
+  ])
 })
 
 test('a context that is smaller than the settings say is warned of', async () => {
