@@ -126,9 +126,10 @@ const writtenPrompt = z.string().trim().max(longestPrompt)
 export const patchCharacterRequestSchema = z.strictObject({
   /** Brings somebody back into the cast, or takes them out of it. */
   setAside: z.boolean().optional(),
-  appearance: writtenPrompt.optional(),
-  /** The picture prompt; empty where the appearance is to be used instead. */
-  prompt: writtenPrompt.optional(),
+  /** What a person writes stays as it is when the cast is extracted again. Null: the next extraction may write it anew. */
+  appearance: writtenPrompt.nullable().optional(),
+  /** The picture prompt; empty where the appearance is to be used instead. Null as for the appearance. */
+  prompt: writtenPrompt.nullable().optional(),
 })
 export type PatchCharacterRequest = z.input<typeof patchCharacterRequestSchema>
 

@@ -5,8 +5,8 @@ import type { Queryable } from '../client.ts'
 import { characters, projects } from '../schema.ts'
 
 /**
- * Changes a character by the word of a person: takes them out of the cast or brings them back, which extractions keep to, and how they are to be
- * drawn. Throws `not_found`.
+ * Changes a character by the word of a person, which extractions keep to: takes them out of the cast or brings them back, and says how they are to
+ * be drawn. With null, what was written stays until the next extraction. Throws `not_found`.
  */
 export async function changeCharacter(
   db: Queryable,
@@ -21,8 +21,11 @@ export async function changeCharacter(
     .update(characters)
     .set({
       ...(setAside !== undefined && { setAsideReason: setAside ? 'by_hand' : null, decidedByHand: true }),
-      ...(appearance !== undefined && { appearance }),
-      ...(prompt !== undefined && { prompt }),
+      // What a model invented is marked in its own words alone.
+      ...(typeof appearance === 'string' && { appearance, invented: [] }),
+      ...(appearance !== undefined && { appearanceByHand: appearance !== null }),
+      ...(typeof prompt === 'string' && { prompt }),
+      ...(prompt !== undefined && { promptByHand: prompt !== null }),
       updatedAt: sql`now()`,
     })
     .where(and(eq(characters.id, ids.characterId), exists(owned)))

@@ -7,17 +7,24 @@ import { characters, images, looks } from '../schema.ts'
 import { isSheet, sheetLookName } from './sheet-look.ts'
 
 /**
- * Stores who a character is and what they look like. Looks are known by name: those of the description are stored, and of others those that
+ * Stores who a character is and what they look like, but for what a person has written of it. Looks are known by name: those of the description are stored, and of others those that
  * have pictures stay.
  */
 export async function saveDescription(
   tx: DatabaseTransaction,
   characterId: string,
-  { looks: described, ...description }: CharacterDescription & Origin,
+  { looks: described, appearance, invented, prompt, ...description }: CharacterDescription & Origin,
 ): Promise<void> {
+  const { appearanceByHand, promptByHand } = characters
   await tx
     .update(characters)
-    .set({ ...description, updatedAt: sql`now()` })
+    .set({
+      ...description,
+      appearance: sql`CASE WHEN ${appearanceByHand} THEN ${characters.appearance} ELSE ${appearance} END`,
+      invented: sql`CASE WHEN ${appearanceByHand} THEN ${characters.invented} ELSE ${JSON.stringify(invented)}::jsonb END`,
+      prompt: sql`CASE WHEN ${promptByHand} THEN ${characters.prompt} ELSE ${prompt} END`,
+      updatedAt: sql`now()`,
+    })
     .where(eq(characters.id, characterId))
   const kept = described.filter((look) => !isSheet(look))
   await tx

@@ -60,6 +60,9 @@ export const characters = pgTable(
     appearance: text('appearance').notNull().default(''),
     /** A picture prompt in English; empty where there is none. */
     prompt: text('prompt').notNull().default(''),
+    /** Whether a person has written the appearance, or the prompt. Extractions leave it at that. */
+    appearanceByHand: boolean('appearance_by_hand').notNull().default(false),
+    promptByHand: boolean('prompt_by_hand').notNull().default(false),
     /** What of the appearance is not in the text. */
     invented: jsonb('invented').$type<string[]>().notNull().default([]),
     evidence: jsonb('evidence').$type<Evidence[]>().notNull(),
