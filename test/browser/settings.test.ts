@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type OpenAiServer, startOpenAiServer } from '../servers/openai/server.ts'
 import { rulesWork } from '../servers/readers/rules-work.ts'
@@ -73,6 +73,11 @@ test('the connection test tells a wrong key from the right one, on what is not s
   const findings = area.getByTestId('findings')
   await findings.getByText('不接受该密钥').waitFor()
   expect(await findings.getAttribute('data-works')).toBe('false')
+  // The bar with what is not saved lies over the lower edge of the page.
+  const bottomOf = async (box: Locator) =>
+    ((await box.boundingBox())?.y ?? 0) + ((await box.boundingBox())?.height ?? 0)
+  const barTop = async () => (await save(tab).boundingBox())?.y ?? 0
+  await expect.poll(async () => (await bottomOf(findings)) < (await barTop()), inTime).toBe(true)
 
   await tab.getByLabel('文本服务的密钥', { exact: true }).fill(rightKey)
   await area.getByText('测试之后有改动').waitFor()

@@ -10,14 +10,11 @@ import { useDeleteImage } from './use-delete-image.ts'
 /** Deletes the picture that is shown, after it was said what takes its place. */
 export function DeletePicture({
   projectId,
-  name,
   image,
   images,
   hasLooks,
 }: {
   projectId: string
-  /** What the picture shows, in words. */
-  name: string
   image: Image
   /** All of its look. */
   images: readonly Image[]
@@ -41,7 +38,7 @@ export function DeletePicture({
       <Confirm
         open={asks}
         onOpenChange={setAsks}
-        title={t('pictures.delete.title', { name })}
+        title={t('pictures.delete.title')}
         text={t(`pictures.delete.text.${after}`)}
         action={t('pictures.delete.action')}
         busy={remove.isPending}

@@ -61,7 +61,7 @@ export function Pictures({
       )}
       {shown && (
         <Facts image={shown}>
-          <DeletePicture projectId={projectId} name={name} image={shown} images={images} hasLooks={hasLooks} />
+          <DeletePicture projectId={projectId} image={shown} images={images} hasLooks={hasLooks} />
         </Facts>
       )}
       <div className="mt-3 space-y-2">

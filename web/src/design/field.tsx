@@ -40,12 +40,15 @@ export function Choice<Value extends string>({
   name,
   value,
   options,
+  stacks = false,
   onChange,
 }: {
   legend: string
   name: string
   value: Value
   options: { value: Value; label: ReactNode; text?: string }[]
+  /** Whether they lie below each other on a phone, because their texts are long. */
+  stacks?: boolean
   onChange(value: NoInfer<Value>): void
 }) {
   return (
@@ -55,7 +58,7 @@ export function Choice<Value extends string>({
         {options.map((option) => (
           <label
             key={option.value}
-            className="relative flex min-h-10 flex-1 basis-20 flex-col justify-center rounded-md border border-line-strong px-3 py-1.5 transition-colors hover:border-faint has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+            className={`${stacks ? 'max-sm:basis-full' : ''} relative flex min-h-10 flex-1 basis-20 flex-col justify-center rounded-md border border-line-strong px-3 py-1.5 transition-colors hover:border-faint has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent`}
           >
             <input
               type="radio"

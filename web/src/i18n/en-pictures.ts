@@ -16,7 +16,7 @@ export const enPictures = {
   'pictures.choose': 'Use this one',
   'pictures.chose': 'The picture was changed',
   'pictures.delete': 'Delete this picture',
-  'pictures.delete.title': 'Delete this picture of {name}?',
+  'pictures.delete.title': 'Delete this picture?',
   'pictures.delete.text.same': 'This cannot be undone.',
   'pictures.delete.text.newest':
     'It is the one in use; the newest of the others takes its place. This cannot be undone.',

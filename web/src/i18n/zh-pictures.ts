@@ -13,7 +13,7 @@ export const zhPictures = {
   'pictures.choose': '使用这张',
   'pictures.chose': '已换成这张图片',
   'pictures.delete': '删除这张图片',
-  'pictures.delete.title': '删除{name}的这张图片？',
+  'pictures.delete.title': '删除这张图片？',
   'pictures.delete.text.same': '删除后无法恢复。',
   'pictures.delete.text.newest': '这张正在使用，删除后改用其余图片中最新的一张。删除后无法恢复。',
   'pictures.delete.text.none': '这是唯一的一张，删除后没有图片。删除后无法恢复。',
@@ -45,7 +45,7 @@ export const zhPictures = {
   'looks.title': '造型',
   'looks.from': '始于',
   'looks.needsSheet': '先绘制角色图片，造型要以它为准。',
-  'looks.portraitOf': '{name} · {look}的图片',
+  'looks.portraitOf': '{name} · {look}',
 
   'invented.mark': '补充',
   'invented.text': '原文没有写，为了绘制而补充：',

@@ -64,6 +64,7 @@ export function StartPanel({ project, onStarted }: { project: Project; onStarted
       <p className="mt-1 max-w-2xl text-soft">{t('start.text')}</p>
       <div className="mt-5">
         <Choice
+          stacks
           legend={t('start.scope')}
           name="scope"
           value={scope}

@@ -81,11 +81,15 @@ const outcomes: Record<TestFinding['outcome'], { Icon: typeof CircleCheck; look:
 function Findings({ result, isStale }: { result: SettingsTest; isStale: boolean }) {
   const { language, t } = useLanguage()
   const { provider, model, milliseconds } = result
+  const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each result is shown anew, above the bar at the lower edge.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [result])
   return (
     <div
+      ref={box}
       data-testid="findings"
       data-works={result.works}
-      className={`appear rounded-lg border p-4 ${result.works ? 'border-good/30 bg-good-soft' : 'border-bad/30 bg-bad-soft'}`}
+      className={`appear scroll-mt-20 scroll-mb-28 rounded-lg border p-4 ${result.works ? 'border-good/30 bg-good-soft' : 'border-bad/30 bg-bad-soft'}`}
     >
       <p className="font-semibold">{t(result.works ? 'settings.test.works' : 'settings.test.fails')}</p>
       <p className="figures text-sm wrap-anywhere text-soft">

@@ -6,7 +6,7 @@ import { hasWaiting } from '../live/job-tree.ts'
 import { useLiveTrees } from '../live/live.tsx'
 import type { TaskView } from './task-url.ts'
 
-const selectLook = 'h-8 rounded-md border border-line bg-surface px-2 text-ink'
+const selectLook = 'h-8 max-w-40 rounded-md border border-line bg-surface px-2 text-ink'
 
 /** Which jobs are listed: by kind, by project, and of those that run by what they wait for. */
 export function TaskFilters({
