@@ -30,7 +30,7 @@ test('nothing is polled: a page with a waiting job and an open drawer asks nothi
   await tab.goto(`/projects/${projectId}`)
   await tab.getByTestId('episode-row').first().waitFor()
   const drawer = await openTasks(tab)
-  await drawer.getByText('等待 worker').waitFor()
+  await drawer.getByTestId('job-row').getByText('等待 worker').waitFor()
   await tab.waitForLoadState('load')
   const before = requests.length
   await tab.waitForTimeout(idleMs)

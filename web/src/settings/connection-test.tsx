@@ -83,7 +83,9 @@ function Findings({ result, isStale }: { result: SettingsTest; isStale: boolean 
   const { provider, model, milliseconds } = result
   const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each result is shown anew, above the bar at the lower edge.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [result])
+  useEffect(() => {
+    void box.current?.scrollIntoView({ block: 'nearest' })
+  }, [result])
   return (
     <div
       ref={box}
