@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { CineqoError } from '../contracts/errors.ts'
 import { isLive } from '../contracts/statuses.ts'
-import type { Database } from '../db/client.ts'
+import type { Database, Queryable } from '../db/client.ts'
 import type { ProviderCallRow } from '../db/queries/claim-provider-call.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { noteProviderRequest, settleProviderCall } from '../db/queries/settle-provider-call.ts'
@@ -19,10 +19,22 @@ interface Drawing {
   brief: PortraitBrief
 }
 
-/** A picture that came at once, as the ledger keeps it until its item ends. */
-type KeptPicture = Omit<Picture, 'bytes'> & { storageKey: string }
+/** A picture as the ledger keeps it until its item ends: one that came at once, or after the job had ended. */
+export type KeptPicture = Omit<Picture, 'bytes'> & { storageKey: string }
 
-/** The picture of a call that came at once and was kept; null where there is none. */
+/** Stores the file of a picture, and returns what the ledger keeps of it. */
+export async function keepPicture(
+  storage: Storage,
+  { projectId }: ProviderCallRow,
+  { bytes, ...picture }: Picture,
+): Promise<KeptPicture> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const storageKey = imageKey(projectId ?? '', sha256, picture.mediaType)
+  await storage.put(storageKey, bytes)
+  return { ...picture, storageKey }
+}
+
+/** The picture of a call that was kept; null where there is none. */
 export async function keptPicture(storage: Storage, claim: ProviderCallRow): Promise<Picture | null> {
   if (!claim.answer) return null
   const { storageKey, ...picture } = claim.answer as KeptPicture
@@ -45,7 +57,7 @@ export async function drawClaimed(
   } catch (error) {
     if (call.signal.aborted) await leaveRequest(requestId)
     // Only the provider's own word ends a request. One that could not be asked about is attached to again.
-    else if (endsRequest(error)) await settleFailed(error)
+    else if (endsRequest(error)) await settleFailedRequest(db, claim.id, error)
     throw toProviderError(error)
   }
 
@@ -57,16 +69,9 @@ export async function drawClaimed(
     }
     const submission = await painter.submit(brief, call).catch(notSubmitted)
     const { requestId, picture } = submission
-    const answer = picture && (await keep(picture))
+    const answer = picture && (await keepPicture(storage, claim, picture))
     await waitingForDatabase(() => noteProviderRequest(db, claim.id, { requestId, answer }), call.signal)
     return submission
-  }
-
-  async function keep({ bytes, ...picture }: Picture): Promise<KeptPicture> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const storageKey = imageKey(claim.projectId ?? '', sha256, picture.mediaType)
-    await storage.put(storageKey, bytes)
-    return { ...picture, storageKey }
   }
 
   /** A registered error is an answer: nothing was taken on. After anything else nobody knows. */
@@ -74,15 +79,8 @@ export async function drawClaimed(
     if (call.signal.aborted) throw error
     const isAnswer = error instanceof CineqoError && error.code !== 'outcome_unknown'
     if (!isAnswer && painter.billable) return outcomeUnknown()
-    await settleFailed(error)
+    await settleFailedRequest(db, claim.id, error)
     throw toProviderError(error)
-  }
-
-  /** A picture that can't be used was drawn, and may have been billed. */
-  async function settleFailed(error: unknown): Promise<void> {
-    const isUncertain = wasDelivered(error) || (error instanceof CineqoError && error.code === 'outcome_unknown')
-    const status = isUncertain ? 'outcome_unknown' : 'failed'
-    await settleProviderCall(db, claim.id, { status, error: toStoredError(error) })
   }
 
   async function outcomeUnknown(): Promise<never> {
@@ -91,8 +89,8 @@ export async function drawClaimed(
   }
 
   /**
-   * Cancels the request when nobody wants its outcome any more. After a worker's shutdown or a reset, another attempt attaches to it, and so does a
-   * retry where the picture was drawn before: what it costs stays held back until then.
+   * Cancels the request when nobody wants its outcome any more. After a worker's shutdown or a reset, another attempt attaches to it. Where the
+   * picture was drawn before, what it costs stays held back until it is fetched after the end of the job.
    */
   async function leaveRequest(requestId: string): Promise<void> {
     const reason = call.signal.reason instanceof Error ? call.signal.reason.message : ''
@@ -102,4 +100,11 @@ export async function drawClaimed(
     const isInTime = await painter.cancel({ requestId })
     if (isInTime) await settleProviderCall(db, claim.id, { status: 'cancelled' })
   }
+}
+
+/** Books the end of a request that gave no picture to keep. One that can't be used was drawn, and may have been billed. */
+export async function settleFailedRequest(db: Queryable, callId: string, error: unknown): Promise<void> {
+  const isUncertain = wasDelivered(error) || (error instanceof CineqoError && error.code === 'outcome_unknown')
+  const status = isUncertain ? 'outcome_unknown' : 'failed'
+  await settleProviderCall(db, callId, { status, error: toStoredError(error) })
 }

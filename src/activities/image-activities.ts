@@ -1,17 +1,19 @@
 /** Drawing characters. */
 import { createHash } from 'node:crypto'
-import { costUsdOf, type Usage } from '../contracts/money.ts'
-import { claimProviderCall } from '../db/queries/claim-provider-call.ts'
+import { claimProviderCall, findAnsweredCall } from '../db/queries/claim-provider-call.ts'
 import { lockFiles } from '../db/queries/lock-files.ts'
 import { saveImage } from '../db/queries/save-image.ts'
 import { settleProviderCall } from '../db/queries/settle-provider-call.ts'
 import { makeThumbnail } from '../providers/pictures/thumbnail.ts'
-import type { Providers } from '../providers/providers.ts'
 import { imageKey, thumbnailKey } from '../storage/storage.ts'
 import type { ActivityDependencies, ItemRef } from './dependencies.ts'
 import { drawClaimed, keptPicture } from './draw-claimed.ts'
 import { pictureOrder } from './picture-brief.ts'
+import { costOf, priceOf } from './price-of.ts'
 import { type ItemResult, type ItemWork, runItem } from './run-item.ts'
+
+/** An item of a picture makes one request. */
+const step = 'image'
 
 /** On the image lane. */
 export function createImageActivities(dependencies: ActivityDependencies) {
@@ -37,17 +39,21 @@ export function createImageActivities(dependencies: ActivityDependencies) {
     const { brief, characterId, lookId, isNewChoice } = order
     const { painter } = providers
     const model = brief.reference ? painter.editModel : painter.model
-    const { call: claim, claimedNow } = await claimProviderCall(database.db, {
-      userId: job.userId,
-      projectId: job.projectId,
-      jobId: job.id,
-      itemId: item.id,
-      step: 'image',
-      lane: painter.lane,
-      provider: painter.provider,
-      model,
-      reservedUsd: painter.billable ? priceOf(providers, model, painter.most) : 0,
-    })
+    // A picture that came after the job had ended is there, and paid for.
+    const paid = await findAnsweredCall(database.db, { itemId: item.id, step })
+    const { call: claim, claimedNow } = paid
+      ? { call: paid, claimedNow: false }
+      : await claimProviderCall(database.db, {
+          userId: job.userId,
+          projectId: job.projectId,
+          jobId: job.id,
+          itemId: item.id,
+          step,
+          lane: painter.lane,
+          provider: painter.provider,
+          model,
+          reservedUsd: painter.billable ? priceOf(providers, model, painter.most) : 0,
+        })
     // What was handed in under other settings is asked about where it was handed in.
     const isSame = claim.provider === painter.provider && claim.model === model
     const picture =
@@ -64,8 +70,7 @@ export function createImageActivities(dependencies: ActivityDependencies) {
       thumbnailKey: thumbnailKey(job.projectId, sha256),
     }
     const isFree = isSame && !painter.billable
-    // A price that was taken away meanwhile was known when the request was made.
-    const costUsd = isFree ? 0 : (priceOf(providers, claim.model, picture.usage) ?? claim.reservedUsd)
+    const costUsd = paid ? paid.costUsd : isFree ? 0 : costOf(providers, claim, picture.usage)
     return {
       save: async (tx) => {
         await lockFiles(tx, Object.values(files))
@@ -95,10 +100,4 @@ export function createImageActivities(dependencies: ActivityDependencies) {
       },
     }
   }
-}
-
-/** In US dollars; null when the price is not known. */
-function priceOf(providers: Providers, model: string, usage: Usage): number | null {
-  const price = providers.priceOf(model)
-  return price && costUsdOf(usage, price)
 }

@@ -4,6 +4,7 @@ import type { ActivityDependencies } from './dependencies.ts'
 import { createImageActivities } from './image-activities.ts'
 import { createImagePlanActivities } from './image-plan.ts'
 import { createJobActivities } from './job-activities.ts'
+import { createOpenRequestActivities, createSettlingActivities } from './open-requests.ts'
 import { createScriptActivities, createSplitActivities } from './split-activities.ts'
 
 /** Database work on the queue `cineqo`. */
@@ -12,6 +13,7 @@ export function createWorkActivities(dependencies: ActivityDependencies) {
     ...createJobActivities(dependencies),
     ...createSplitActivities(dependencies),
     ...createImagePlanActivities(dependencies),
+    ...createOpenRequestActivities(dependencies),
   }
 }
 
@@ -22,7 +24,7 @@ export function createTextActivities(dependencies: ActivityDependencies) {
 
 /** Calls of the painter on the queue `cineqo-image`. */
 export function createPaintActivities(dependencies: ActivityDependencies) {
-  return createImageActivities(dependencies)
+  return { ...createImageActivities(dependencies), ...createSettlingActivities(dependencies) }
 }
 
 export type WorkActivities = ReturnType<typeof createWorkActivities>

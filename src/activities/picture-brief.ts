@@ -17,14 +17,34 @@ export interface PictureOrder {
   isNewChoice: boolean
 }
 
+interface Ground {
+  db: Queryable
+  storage: Storage
+}
+
+interface Subject {
+  item: JobItemRow
+  job: JobRow
+}
+
 /**
  * What is to be drawn for an item; null when there is a picture already and nobody asks for another. Throws `not_found`, and `sheet_required` for
  * a look of a character who has no sheet to make it from.
  */
-export async function pictureOrder(
-  { db, storage }: { db: Queryable; storage: Storage },
-  { item, job }: { item: JobItemRow; job: JobRow },
-): Promise<PictureOrder | null> {
+export async function pictureOrder(ground: Ground, subject: Subject): Promise<PictureOrder | null> {
+  const { isDrawn, ...order } = await findOrder(ground, subject)
+  return isDrawn ? null : order
+}
+
+/** What a painter was told about the picture of an item, whether there is another one meanwhile or not. Throws as `pictureOrder` does. */
+export async function pictureBrief(ground: Ground, subject: Subject): Promise<PortraitBrief> {
+  return (await findOrder(ground, subject)).brief
+}
+
+async function findOrder(
+  { db, storage }: Ground,
+  { item, job }: Subject,
+): Promise<PictureOrder & { isDrawn: boolean }> {
   const { lookId, candidate } = (item.subject ?? { lookId: null, candidate: 0 }) as PictureSubject
   const input = job.input as DrawInput
   const characterId = item.subjectId
@@ -35,8 +55,9 @@ export async function pictureOrder(
   const look = lookId === null ? null : further.find(({ id }) => id === lookId)
   if (look === undefined) throw new CineqoError('not_found', { what: 'look' })
   const wantsAnother = input.regenerate === true || input.prompt !== undefined
-  if (!wantsAnother && (look ?? sheet)?.images.some(({ jobId }) => jobId !== job.id)) return null
+  const hasPicture = (look ?? sheet)?.images.some(({ jobId }) => jobId !== job.id) ?? false
   return {
+    isDrawn: hasPicture && !wantsAnother,
     characterId: character.id,
     lookId,
     isNewChoice: candidate === 0,

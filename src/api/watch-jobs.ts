@@ -3,11 +3,15 @@ import { holdLock } from '../db/hold-lock.ts'
 import { endJob, finishJob } from '../db/queries/end-job.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { getJob } from '../db/queries/get-job.ts'
+import { listFundedJobs } from '../db/queries/list-funded-jobs.ts'
 import { listLiveJobs } from '../db/queries/list-live-jobs.ts'
+import { listJobsWithOpenRequests } from '../db/queries/list-open-requests.ts'
 import { setNoWorker } from '../db/queries/set-no-worker.ts'
 import { takeUpJob } from '../db/queries/take-up-job.ts'
 import { startJobWorkflow } from '../engine/start-job-workflow.ts'
+import { startSettling } from '../engine/start-settling.ts'
 import { createWatcher, type JobBook } from '../engine/watcher.ts'
+import { tellBudgetChanged } from './budgets.ts'
 import type { ApiContext } from './context.ts'
 import { workflowStartOf } from './start-job.ts'
 
@@ -30,7 +34,9 @@ export async function watchJobs(context: ApiContext, signal: AbortSignal): Promi
   )
 }
 
-function jobBook({ database: { db }, engine }: ApiContext): JobBook {
+function jobBook(context: ApiContext): JobBook {
+  const { engine } = context
+  const { db } = context.database
   return {
     listLive: () => listLiveJobs(db),
     async start(jobId) {
@@ -45,7 +51,10 @@ function jobBook({ database: { db }, engine }: ApiContext): JobBook {
     finish: async (job) => {
       await finishJob(db, { jobId: job.id, runs: job.runs })
     },
+    listUnsettled: () => listJobsWithOpenRequests(db),
+    settle: (jobId) => startSettling(engine, jobId),
     takeUp: (run) => takeUpJob(db, run),
+    tellFunded: async () => tellBudgetChanged(context, await listFundedJobs(db)),
     setWaiting: (jobIds, waiting) => setNoWorker(db, jobIds, waiting),
   }
 }

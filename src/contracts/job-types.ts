@@ -101,6 +101,14 @@ export function jobOfWorkflow(workflowId: string): { type: JobType; jobId: strin
   return type && jobId ? { type, jobId } : undefined
 }
 
+/** The workflow that settles what an ended job has left open with its providers. */
+export const settlingWorkflow = 'settle_requests'
+
+/** Its id: a job has one at a time. */
+export function settlingIdOf(jobId: string): string {
+  return `${settlingWorkflow}/${jobId}`
+}
+
 /** Search attributes that find a job in Temporal's Web UI and CLI, all of type Keyword. */
 export const searchAttributes = {
   project: 'CineqoProject',

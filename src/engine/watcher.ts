@@ -27,6 +27,12 @@ export interface JobBook {
   finish(job: WatchedJob): Promise<void>
   /** Takes up an ended job whose workflow runs again. Returns whether there was such a job. */
   takeUp(run: { jobId: string; runs: number; runId: string }): Promise<boolean>
+  /** Tells the workflows of jobs that wait for a budget that the money is there, where it is. */
+  tellFunded(): Promise<void>
+  /** Ended jobs whose requests to providers are open, and nobody works on them. */
+  listUnsettled(): Promise<string[]>
+  /** Has the open requests of an ended job settled. */
+  settle(jobId: string): Promise<void>
   /** Sets why jobs wait, or with null takes away that no worker runs. Jobs that have ended or wait for something else stay as they are. */
   setWaiting(jobIds: string[], waiting: Waiting | null): Promise<void>
 }
@@ -67,6 +73,8 @@ export function createWatcher(options: {
   let newRuns = new Map<string, string>()
   /** Starts of jobs that were told to cancel. */
   const cancelled = new Set<string>()
+  /** Ended jobs whose requests are being settled, since the last full comparison. */
+  const settling = new Set<string>()
   let rowsChanged = true
   let liveRows = 0
   let lookedAt = 0
@@ -81,21 +89,33 @@ export function createWatcher(options: {
       for (const { workflowId, runId } of all) noteRun(workflowId, runId)
       running = new Map(all.map(({ workflowId, runId }) => [workflowId, runId]))
       comparedAt = now
+      settling.clear()
       rowsChanged ||= all.length > 0
     } else {
       apply(await listChangedWorkflows(engine, new Date(lookedAt - overlapMs)))
     }
     lookedAt = now
-    if (!rowsChanged && liveRows === 0 && newRuns.size === 0) return
+    const isQuiet = !rowsChanged && liveRows === 0 && newRuns.size === 0
+    if (isFull || !isQuiet) await settleRequests()
+    if (isQuiet) return
     rowsChanged = false
     try {
       const jobs = await book.listLive()
       liveRows = jobs.length
       await compare(jobs)
       await takeUpResets(jobs)
+      if (jobs.some(({ waitingReason }) => waitingReason === 'budget')) await book.tellFunded()
     } catch (error) {
       rowsChanged = true
       throw error
+    }
+  }
+
+  async function settleRequests(): Promise<void> {
+    for (const jobId of await book.listUnsettled()) {
+      if (settling.has(jobId)) continue
+      settling.add(jobId)
+      await book.settle(jobId)
     }
   }
 

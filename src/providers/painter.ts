@@ -49,6 +49,9 @@ export interface Picture {
 /** What came of handing a request in: an id to ask about, or the picture at once. */
 export type Submission = { requestId: string; picture?: undefined } | { requestId: string; picture: Picture }
 
+/** What goes with waiting for a picture: nothing is paid there. */
+export type WaitingContext = Pick<CallContext, 'signal' | 'report'>
+
 /** Draws. */
 export interface Painter {
   /** The provider's name, shown wherever its output is: `offline`, `fal`. */
@@ -72,7 +75,7 @@ export interface Painter {
    * Waits for the outcome of a request. Safe to call again with the same id. An error of `endsRequest` is the provider's word that the request
    * has ended without a picture that can be used; after any other the request is asked about again.
    */
-  collect(request: { requestId: string; brief: PortraitBrief }, call: CallContext): Promise<Picture>
+  collect(request: { requestId: string; brief: PortraitBrief }, call: WaitingContext): Promise<Picture>
   /**
    * Tells the provider that the outcome is no longer wanted. Says whether that came in time: false where the request has ended already, so that
    * its picture may be there, and paid for.

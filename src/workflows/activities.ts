@@ -39,6 +39,15 @@ export const paint = proxyActivities<PaintActivities>({
   startToCloseTimeout: '10 minutes',
 })
 
+/** Asks a provider that may be away for long. Free, and nobody waits for it. */
+export const { settleRequest } = proxyActivities<PaintActivities>({
+  ...everywhere,
+  taskQueue: taskQueues.image,
+  startToCloseTimeout: '10 minutes',
+  scheduleToCloseTimeout: '24 hours',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+})
+
 /** An activity with a line of its own in Temporal's Web UI. */
 export function named(summary: string): { summary: string } {
   return { summary: summary.slice(0, 60) }

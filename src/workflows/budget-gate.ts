@@ -10,7 +10,7 @@ import {
 import { budgetChangedSignal } from '../contracts/job-types.ts'
 import type { ProgressTracker } from './job-progress.ts'
 
-/** A budget that was raised without the signal having come is noticed after this time. */
+/** Money that is there without the signal having come, while nobody watches the jobs, is noticed after this time. */
 const patience = '10 minutes'
 
 const budgetChanged = defineSignal(budgetChangedSignal)

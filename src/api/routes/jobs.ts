@@ -16,6 +16,7 @@ import { queryProgress } from '../../engine/query-progress.ts'
 import { type ApiContext, userOf } from '../context.ts'
 import { jsonBody } from '../json-body.ts'
 import { pageQuery, toPage } from '../paging.ts'
+import { removeUnused } from '../reading/take-novel.ts'
 import { InvalidRequestError, parseRequest, pathId } from '../requests.ts'
 import { resource } from '../resource.ts'
 import { cancelJob, retryJob, startJob } from '../start-job.ts'
@@ -85,7 +86,8 @@ export function jobRoutes(context: ApiContext): Router {
       response.json(detail)
     },
     delete: async (request, response) => {
-      await deleteJob(db, idsOf(request))
+      const files = await deleteJob(db, idsOf(request))
+      await removeUnused(context, files)
       response.status(204).end()
     },
   })

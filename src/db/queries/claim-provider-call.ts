@@ -58,9 +58,9 @@ export async function claimProviderCall(
 export async function findAnsweredCall(
   db: Queryable,
   { itemId, step }: { itemId: string; step: string },
-): Promise<{ answer: unknown } | undefined> {
+): Promise<ProviderCallRow | undefined> {
   const [call] = await db
-    .select({ answer: providerCalls.answer })
+    .select()
     .from(providerCalls)
     .where(and(eq(providerCalls.itemId, itemId), eq(providerCalls.step, step), eq(providerCalls.status, 'settled')))
     .orderBy(desc(providerCalls.id))

@@ -2,12 +2,15 @@ import { eq } from 'drizzle-orm'
 import { CineqoError } from '../../contracts/errors.ts'
 import { inTransaction, type Queryable } from '../client.ts'
 import { images, novels, projects } from '../schema.ts'
+import { deleteSpendings } from './delete-spendings.ts'
 import { findLiveJob } from './find-live-job.ts'
+import { lockJobsOfProject } from './lock-job-tree.ts'
 import { lockProject } from './lock-project.ts'
+import { giveUpCalls } from './settle-provider-call.ts'
 
 /**
  * Deletes a project with its novels, jobs and all that came out of it, and returns the keys of the files that it had, for `releaseFiles`: other
- * projects may have the same ones. Throws `not_found`, or `job_live` while a job of the project has work to do.
+ * projects may have the same ones. Its paid calls stay on record. Throws `not_found`, or `job_live` while a job of the project has work to do.
  */
 export async function deleteProject(db: Queryable, ids: { projectId: string; userId: string }): Promise<string[]> {
   return inTransaction(db, async (tx) => {
@@ -21,8 +24,12 @@ export async function deleteProject(db: Queryable, ids: { projectId: string; use
       .select({ picture: images.storageKey, thumbnail: images.thumbnailKey })
       .from(images)
       .where(eq(images.projectId, ids.projectId))
+    const jobIds = await lockJobsOfProject(tx, ids.projectId)
+    const keptFiles = await giveUpCalls(tx, jobIds)
     await tx.delete(projects).where(eq(projects.id, ids.projectId))
+    await deleteSpendings(tx, [ids.projectId, ...jobIds])
     const keys = [
+      ...keptFiles,
       ...texts.flatMap(({ text, original }) => [text, original]),
       ...pictures.flatMap(({ picture, thumbnail }) => [picture, thumbnail]),
     ]

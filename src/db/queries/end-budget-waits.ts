@@ -2,22 +2,28 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { liveJobStatuses } from '../../contracts/statuses.ts'
 import { type DatabaseTransaction, inTransaction, type Queryable } from '../client.ts'
 import { jobs } from '../schema.ts'
+import { lacksBudget } from './lacks-budget.ts'
 
 const waitsForBudget = sql`${jobs.waiting} ->> 'reason' = 'budget'`
 
-/** Takes the wait for a budget from all jobs of a project, since a budget was changed. Those that still lack money say so again. */
-export async function endBudgetWaits(db: Queryable, ids: { projectId: string; userId: string }): Promise<void> {
+/**
+ * Takes the wait for a budget from jobs whose workflows were told that it was changed, and from those that they are parts of. Those that still lack
+ * money keep saying so.
+ */
+export async function endBudgetWaits(db: Queryable, jobIds: readonly string[]): Promise<void> {
+  if (jobIds.length === 0) return
   await inTransaction(db, async (tx) => {
     // From the part to the whole, as everywhere: parts are stored after what they are parts of, and ids rise with time.
     const waiting = await tx
-      .select({ id: jobs.id })
+      .select()
       .from(jobs)
-      .where(and(eq(jobs.projectId, ids.projectId), eq(jobs.userId, ids.userId), waitsForBudget))
+      .where(and(inArray(jobs.id, [...jobIds]), waitsForBudget))
       .orderBy(desc(jobs.id))
       .for('no key update')
-    if (waiting.length === 0) return
-    const waitingIds = waiting.map(({ id }) => id)
-    await tx.update(jobs).set({ waiting: null }).where(inArray(jobs.id, waitingIds))
+    for (const job of waiting) {
+      if (await lacksBudget(tx, job)) continue
+      await tx.update(jobs).set({ waiting: null }).where(eq(jobs.id, job.id))
+    }
   })
 }
 

@@ -4,7 +4,7 @@ import { spendings } from '../schema.ts'
 import type { JobRow } from '../views.ts'
 import { subjectsOf } from './change-spending.ts'
 
-/** Whether a job that waits for a budget still lacks the money: calls that were under way when another was refused end, and change nothing. */
+/** Whether a job that waits for a budget still lacks the money. What is held back for others may be let go, and does not count. */
 export async function lacksBudget(
   tx: DatabaseTransaction,
   { id: jobId, projectId, waiting }: Pick<JobRow, 'id' | 'projectId' | 'waiting'>,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, type SQL } from 'drizzle-orm'
 import type { DatabaseTransaction } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
 import type { JobRow } from '../views.ts'
@@ -28,6 +28,19 @@ export async function lockJobTree(
     locked.unshift(...rows)
   }
   return locked[0]?.id === rootId ? locked : []
+}
+
+/** Holds all jobs of a project with their items, to delete them, and returns their ids. Parts are stored after what they are parts of, and ids rise with time. */
+export async function lockJobsOfProject(tx: DatabaseTransaction, projectId: string): Promise<string[]> {
+  const ofProject = eq(jobs.projectId, projectId)
+  const found = await tx.select({ id: jobs.id }).from(jobs).where(ofProject)
+  await lockItems(
+    tx,
+    found.map(({ id }) => id),
+    undefined,
+  )
+  const locked = await tx.select({ id: jobs.id }).from(jobs).where(ofProject).orderBy(desc(jobs.id)).for('update')
+  return locked.map(({ id }) => id)
 }
 
 /** Holds the items of jobs that are not completed. */

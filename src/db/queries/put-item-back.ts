@@ -6,7 +6,7 @@ import { jobItems, jobs } from '../schema.ts'
 
 /**
  * Puts an item back among those to do that could not be worked on for want of money: the attempt is not counted, and its job says what it waits
- * for, and so do the jobs that this is a part of. Items that wait for the same say it once.
+ * for, and so do the jobs that this is a part of. Items that wait for as much say it once.
  */
 export async function putItemBack(
   db: Queryable,
@@ -26,7 +26,8 @@ export async function putItemBack(
           and(
             eq(jobs.id, id),
             inArray(jobs.status, liveJobStatuses),
-            sql`${jobs.waiting} ->> 'reason' IS DISTINCT FROM ${waiting.reason}`,
+            sql`(${jobs.waiting} ->> 'reason', ${jobs.waiting} -> 'params' ->> 'neededUsd')
+              IS DISTINCT FROM (${waiting.reason}, ${params?.neededUsd ?? null}::text)`,
           ),
         )
       const [job]: { parentId: string | null }[] = await tx

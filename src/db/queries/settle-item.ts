@@ -5,8 +5,6 @@ import type { ItemStatus } from '../../contracts/statuses.ts'
 import type { DatabaseTransaction } from '../client.ts'
 import { jobItems, jobs } from '../schema.ts'
 import { changeItemCounts } from './change-job-counts.ts'
-import { endBudgetWaitAbove } from './end-budget-waits.ts'
-import { lacksBudget } from './lacks-budget.ts'
 import { forgetAnswers } from './settle-provider-call.ts'
 
 export interface ItemSettlement {
@@ -44,19 +42,14 @@ export async function settleItem(tx: DatabaseTransaction, settlement: ItemSettle
   await forgetAnswers(tx, item.id)
 
   const [job] = await tx
-    .select({
-      id: jobs.id,
-      type: jobs.type,
-      projectId: jobs.projectId,
-      parentId: jobs.parentId,
-      waiting: jobs.waiting,
-    })
+    .select({ id: jobs.id, type: jobs.type, waiting: jobs.waiting })
     .from(jobs)
     .where(eq(jobs.id, item.jobId))
     .for('no key update')
   if (!job) return true
   const isCompleted = settlement.status === 'completed'
-  const goesOn = isCompleted && job.waiting !== null && !(await lacksBudget(tx, job))
+  // Whoever waits for a budget goes on when its workflow is told of the money, not when calls end that were under way.
+  const goesOn = isCompleted && job.waiting !== null && job.waiting.reason !== 'budget'
   await changeItemCounts(
     tx,
     job,
@@ -67,6 +60,5 @@ export async function settleItem(tx: DatabaseTransaction, settlement: ItemSettle
     },
     goesOn ? { waiting: null } : {},
   )
-  if (goesOn && job.waiting?.reason === 'budget') await endBudgetWaitAbove(tx, job.parentId)
   return true
 }

@@ -103,12 +103,12 @@ export async function closeTextCalls(db: Queryable, jobId: string): Promise<void
 }
 
 /**
- * Enters the open calls of jobs as calls that may have been billed: the jobs are deleted, so nobody asks about them any more. The caller has locked
- * the jobs. All calls are held before any is booked, since a deletion changes also those that have ended.
+ * Lets go of the calls of jobs that are deleted, and returns the files that they kept: open ones may have been billed, and nobody asks about them
+ * any more. The caller has locked the jobs. All calls are held before any is booked, since the deletion changes also those that have ended.
  */
-export async function giveUpCalls(tx: DatabaseTransaction, jobIds: string[]): Promise<void> {
+export async function giveUpCalls(tx: DatabaseTransaction, jobIds: string[]): Promise<string[]> {
   const calls = await tx
-    .select({ id: providerCalls.id, status: providerCalls.status })
+    .select({ id: providerCalls.id, status: providerCalls.status, answer: providerCalls.answer })
     .from(providerCalls)
     .where(inArray(providerCalls.jobId, jobIds))
     .orderBy(asc(providerCalls.id))
@@ -118,4 +118,15 @@ export async function giveUpCalls(tx: DatabaseTransaction, jobIds: string[]): Pr
       await settleProviderCall(tx, id, { status: 'outcome_unknown' })
     }
   }
+  await tx
+    .update(providerCalls)
+    .set({ answer: null })
+    .where(and(inArray(providerCalls.jobId, jobIds), isNotNull(providerCalls.answer)))
+  return calls.flatMap(({ answer }) => keptFileOf(answer) ?? [])
+}
+
+/** Where the picture is that a call keeps in place of an answer in words. */
+function keptFileOf(answer: unknown): string | null {
+  const { storageKey } = (answer ?? {}) as { storageKey?: unknown }
+  return typeof storageKey === 'string' ? storageKey : null
 }

@@ -3,8 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { CineqoError } from '../../contracts/errors.ts'
 import { noUsage, type Usage } from '../../contracts/money.ts'
-import type { CallContext } from '../analyst.ts'
-import type { Painter, Picture, PortraitBrief } from '../painter.ts'
+import type { Painter, Picture, PortraitBrief, WaitingContext } from '../painter.ts'
 import { checkPicture } from '../pictures/check.ts'
 import { downloadPicture } from '../pictures/download.ts'
 import { picturePrompt } from '../pictures/prompt.ts'
@@ -98,7 +97,7 @@ export function createFalPainter(options: FalPainterOptions): Painter {
 async function waitInQueue(
   queue: FalQueue,
   requestId: string,
-  { signal, report }: CallContext,
+  { signal, report }: WaitingContext,
   pollEveryMs: { first: number; most: number },
 ): Promise<void> {
   for (let waitMs = pollEveryMs.first; ; waitMs = Math.min(pollEveryMs.most, waitMs * pollGrowth)) {

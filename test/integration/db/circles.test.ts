@@ -42,7 +42,7 @@ const waiting = (count: number) =>
   })
 
 /** A transaction that is not done again when it was in a circle. */
-const once = (work: (tx: DatabaseTransaction) => Promise<void>) =>
+const once = (work: (tx: DatabaseTransaction) => Promise<unknown>) =>
   world.db.transaction((tx) => work(tx as DatabaseTransaction))
 
 /** Holds the project's sums until the function that is returned is called. */

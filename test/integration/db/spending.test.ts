@@ -4,8 +4,10 @@ import { noUsage } from '../../../src/contracts/money.ts'
 import { inTransaction } from '../../../src/db/client.ts'
 import { claimProviderCall } from '../../../src/db/queries/claim-provider-call.ts'
 import { deleteJob } from '../../../src/db/queries/delete-job.ts'
+import { deleteProject } from '../../../src/db/queries/delete-project.ts'
 import { endBudgetWaits } from '../../../src/db/queries/end-budget-waits.ts'
 import { endJob, finishJob } from '../../../src/db/queries/end-job.ts'
+import { listFundedJobs } from '../../../src/db/queries/list-funded-jobs.ts'
 import { lockOpenItem } from '../../../src/db/queries/lock-open-item.ts'
 import { putItemBack } from '../../../src/db/queries/put-item-back.ts'
 import { setBudget } from '../../../src/db/queries/set-budget.ts'
@@ -97,10 +99,45 @@ describe('what is held back', () => {
   })
 })
 
+describe('what was spent', () => {
+  const sums = async (ids: string[]) =>
+    (await world.sql`SELECT subject_id FROM spending WHERE subject_id IN ${world.sql(ids)}`).map(
+      (row) => row.subject_id,
+    )
+
+  test('in a job is forgotten with it, and stays counted in its project, also what a late answer cost', async () => {
+    const { jobId, itemIds, claim, budget } = await jobWithItems(2)
+    await budget(1)
+    const [done, late] = itemIds as [string, string]
+    await settleProviderCall(world.db, (await claim(done, 0.04)).call.id, settled(0.04))
+    const { call } = await claim(late, 0.04)
+    await endJob(world.db, { jobId, status: 'cancelled' })
+    await deleteJob(world.db, { jobId, userId: world.userId })
+    expect(await sums([jobId, projectId])).toEqual([projectId])
+    await settleProviderCall(world.db, call.id, settled(0.03))
+    expect(await sums([jobId, projectId])).toEqual([projectId])
+    expect(await world.spendingOf(projectId)).toMatchObject({ spentUsd: 0.07, reservedUsd: 0, uncertainUsd: 0 })
+  })
+
+  test('in a project is forgotten with it, and its calls stay on record as what may have been billed', async () => {
+    const { jobId, itemIds, claim } = await jobWithItems(1)
+    const { call } = await claim(itemIds[0], 0.04)
+    await setBudget(world.db, { subjectId: projectId, userId: world.userId, budgetUsd: 1 })
+    await endJob(world.db, { jobId, status: 'cancelled' })
+    await deleteProject(world.db, { projectId, userId: world.userId })
+    expect(await sums([jobId, projectId])).toEqual([])
+    await settleProviderCall(world.db, call.id, settled(0.03))
+    expect(await sums([jobId, projectId])).toEqual([])
+    expect(await world.sql`SELECT status, cost_usd::float8 AS cost FROM provider_call WHERE id = ${call.id}`).toEqual([
+      { status: 'settled', cost: 0.03 },
+    ])
+  })
+})
+
 describe('a job that waits for its budget', () => {
   const settle = (itemId: string) => inTransaction(world.db, (tx) => settleItem(tx, { itemId, status: 'completed' }))
 
-  test('goes on to say so when another call of it ends, and when another item waits for a provider', async () => {
+  test('says so until its workflow is told of the money: also when another call of it ends, and another item waits for a provider', async () => {
     const { jobId, itemIds, claim, budget } = await jobWithItems(2)
     const [paid, poor] = itemIds as [string, string]
     await budget(0.05)
@@ -112,6 +149,8 @@ describe('a job that waits for its budget', () => {
     expect(await world.waitingOf(jobId)).toBe('budget')
     await budget(1)
     await settle(poor)
+    expect(await world.waitingOf(jobId)).toBe('budget')
+    await endBudgetWaits(world.db, [jobId])
     expect(await world.waitingOf(jobId)).toBe(null)
   })
 
@@ -130,15 +169,46 @@ describe('a job that waits for its budget', () => {
     const shown = () => Promise.all([root, cast, one.jobId, two.jobId].map(world.waitingOf))
     await wait()
     expect(await shown()).toEqual(['budget', 'budget', 'budget', 'budget'])
-    await settle(one.itemId)
+    await endJob(world.db, { jobId: one.jobId, status: 'cancelled' })
     expect(await shown()).toEqual(['budget', 'budget', null, 'budget'])
     await endJob(world.db, { jobId: two.jobId, status: 'cancelled' })
     expect(await shown()).toEqual([null, null, null, null])
-    await world.sql`UPDATE job SET status = 'processing' WHERE id = ${two.jobId}`
+    await world.sql`UPDATE job SET status = 'processing' WHERE id IN (${one.jobId}, ${two.jobId})`
     await wait()
-    await endBudgetWaits(world.db, { projectId, userId: world.userId })
+    await setBudget(world.db, { subjectId: root, userId: world.userId, budgetUsd: 0.03 })
+    const all = [root, cast, one.jobId, two.jobId]
+    await endBudgetWaits(world.db, all)
+    expect(await shown()).toEqual(['budget', 'budget', 'budget', 'budget'])
+    await setBudget(world.db, { subjectId: root, userId: world.userId, budgetUsd: 0.05 })
+    await endBudgetWaits(world.db, all)
     expect(await shown()).toEqual([null, null, null, null])
   })
+})
+
+test('a job is told of the money that is there: in all its budgets, beside what is held back, and for the item that was refused last', async () => {
+  const root = await world.newJob(projectId, 'adaptation')
+  const jobId = await world.newJob(projectId, 'character_extraction', { id: root, key: 'characters' })
+  const [poor, held, other] = (await world.newItems(jobId, 3)) as [string, string, string]
+  const claim = (itemId: string, usd: number) =>
+    claimProviderCall(world.db, world.claimFor({ projectId, jobId, itemId }, usd))
+  const budget = (subjectId: string, budgetUsd: number) =>
+    setBudget(world.db, { subjectId, userId: world.userId, budgetUsd })
+  const refuse = (itemId: string, neededUsd: string) =>
+    putItemBack(world.db, { itemId, jobId, detail: 'money', params: { ...refused.params, neededUsd } })
+  const funded = async () => (await listFundedJobs(world.db)).map((job) => job.jobId).filter((id) => id === jobId)
+  await budget(projectId, 0.1)
+  await budget(root, 0.05)
+  const { call } = await claim(held, 0.03)
+  await refuse(poor, '0.0400')
+  expect(await funded()).toEqual([])
+  await budget(root, 1)
+  expect(await funded()).toEqual([jobId])
+  await budget(projectId, 0.06)
+  expect(await funded()).toEqual([])
+  await settleProviderCall(world.db, call.id, { status: 'cancelled' })
+  expect(await funded()).toEqual([jobId])
+  await refuse(other, '0.0700')
+  expect(await funded()).toEqual([])
 })
 
 test('many calls, ends of items and ends of jobs at the same time pass no budget, hold nothing back, and never wait in a circle', async () => {

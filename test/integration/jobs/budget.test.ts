@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Spending } from '../../../src/contracts/money.ts'
+import { localUserId } from '../../../src/db/queries/ensure-local-user.ts'
+import { setBudget } from '../../../src/db/queries/set-budget.ts'
 import { startInProcessWorker } from '../../support/in-process-worker.ts'
 import { createProject, ended, getJob, listItems } from '../../support/jobs.ts'
 import { zhNovel } from '../../support/novels.ts'
@@ -115,6 +117,15 @@ describe('a job with a budget', () => {
     await putBudget(`jobs/${body.id}`, 1)
     stop = await startInProcessWorker(stack, providers)
     expect((await ended(stack, body.id)).status).toBe('completed')
+    expectNothingTwice()
+  })
+
+  test('goes on by itself when the money is there and nobody could say so: who raised the budget died before that', async () => {
+    const projectId = await open()
+    const { body } = await startSplit(projectId, splitUsd / 2)
+    await paused(body.id)
+    await setBudget(stack.database.db, { subjectId: body.id, userId: localUserId, budgetUsd: 1 })
+    expect(await ended(stack, body.id)).toMatchObject({ status: 'completed', waiting: null })
     expectNothingTwice()
   })
 

@@ -7,6 +7,7 @@ import { startInProcessWorker } from '../../support/in-process-worker.ts'
 import { createProject, ended, getJob, listItems, startJob } from '../../support/jobs.ts'
 import { zhNovel } from '../../support/novels.ts'
 import { openStack, type Stack, until } from '../../support/stack.ts'
+import { storedFiles } from '../../support/stored-files.ts'
 
 const onePicture = { ...noUsage, images: 1 }
 const listed = { usdPerImage: 0.04, source: 'settings', date: '2026-11-24' }
@@ -153,14 +154,41 @@ describe('a paid request whose job is cancelled', () => {
     expect((await getJob(stack, id)).spending).toMatchObject({ reservedUsd: 0, spentUsd: 0, uncertainUsd: 0 })
   })
 
-  test('counts where the picture was drawn before, and a retry fetches that', async () => {
+  test('is counted without a person where the picture was drawn before, and a retry has that', async () => {
     cancels.isInTime = false
     const id = await cancelWhileDrawing()
-    expect((await getJob(stack, id)).spending).toMatchObject({ reservedUsd: 0.04, spentUsd: 0 })
+    const spendingOf = async () => (await getJob(stack, id)).spending
+    await until('the end of the request', async () => (await spendingOf()).reservedUsd === 0)
+    expect(await spendingOf()).toMatchObject({ spentUsd: 0.04, uncertainUsd: 0 })
+    const asked = { submits, collects }
     await stack.send('POST', `/api/jobs/${id}/retry`)
     expect(await ended(stack, id)).toMatchObject({ status: 'completed', costUsd: 0.04 })
-    expect(submits).toBe(1)
+    expect({ submits, collects }).toEqual(asked)
     expect((await getJob(stack, id)).spending).toMatchObject({ reservedUsd: 0, spentUsd: 0.04 })
+  })
+
+  test('and whose picture nobody fetches leaves no file behind when the job is deleted', async () => {
+    cancels.isInTime = false
+    const before = await storedFiles(stack)
+    const id = await cancelWhileDrawing()
+    await until('the picture', async () => (await storedFiles(stack)).length > before.length)
+    await until('the end of the request', async () => (await getJob(stack, id)).spending.spentUsd === 0.04)
+    expect((await stack.send('DELETE', `/api/jobs/${id}`)).status).toBe(204)
+    expect(await storedFiles(stack)).toEqual(before)
+  })
+
+  test('may have been billed where it is not known to have arrived, and the item says so', async () => {
+    cancels.isInTime = true
+    const id = await cancelWhileDrawing()
+    // As a worker leaves it that dies between its claim and the provider's answer.
+    await stack.database.sql`
+      UPDATE provider_call SET status = 'claimed', request_id = NULL, claimed_at = now() - interval '1 hour', settled_at = NULL
+      WHERE job_id = ${id}`
+    await stack.database.sql`UPDATE spending SET reserved_usd = 0.04 WHERE subject_id = ${id}`
+    await draw()
+    await until('the end of the request', async () => (await getJob(stack, id)).spending.reservedUsd === 0)
+    expect((await getJob(stack, id)).spending).toMatchObject({ spentUsd: 0, uncertainUsd: 0.04 })
+    expect(await listItems(stack, id)).toMatchObject([{ status: 'failed', error: { code: 'outcome_unknown' } }])
   })
 })
 

@@ -112,7 +112,7 @@ describe('a request that is under way', () => {
   beforeEach(async () => {
     await stop()
     await server.close()
-    server = await startFalServer({ prices, latency: { drawingMs: 3000 } })
+    server = await startFalServer({ prices, latency: { drawingMs: 8000 } })
     stop = await startWorker()
   })
 
@@ -137,5 +137,40 @@ describe('a request that is under way', () => {
     await stack.send('POST', `/api/jobs/${id}/cancel`)
     expect((await ended(stack, id)).status).toBe('cancelled')
     expect(server.ledger.entries).toMatchObject([{ delivered: false, billedUsd: 0, endedAtMs: expect.any(Number) }])
+  })
+
+  /** Lets a request be accepted, and the worker be gone. */
+  async function leftAlone(): Promise<string> {
+    const { id } = await start()
+    await submitted()
+    await until('the id in the ledger', async () => {
+      const [call] = await stack.database.sql`SELECT request_id FROM provider_call WHERE job_id = ${id}`
+      return call?.request_id
+    })
+    await stop()
+    return id
+  }
+
+  test('is cancelled at fal also when its job was cancelled while no worker ran', async () => {
+    const id = await leftAlone()
+    await stack.send('POST', `/api/jobs/${id}/cancel`)
+    stop = await startWorker()
+    expect((await ended(stack, id)).status).toBe('cancelled')
+    await until('the end of the request', async () => (await spendingOf(id))?.reserved === 0)
+    expect(await spendingOf(id)).toEqual({ spent: 0, uncertain: 0, reserved: 0 })
+    expect(server.ledger.entries).toMatchObject([{ delivered: false, billedUsd: 0, endedAtMs: expect.any(Number) }])
+  })
+
+  test('of a job whose workflow was ended from outside is waited for and counted, and a retry has its picture', async () => {
+    const id = await leftAlone()
+    const { client } = stack.api.context.engine
+    await client.workflow.getHandle(`character_image_generation/${id}`).terminate('by hand')
+    expect((await ended(stack, id)).status).toBe('failed')
+    stop = await startWorker()
+    await until('the end of the request', async () => (await spendingOf(id))?.reserved === 0)
+    expect(await spendingOf(id)).toEqual({ spent: 0.025, uncertain: 0, reserved: 0 })
+    await stack.send('POST', `/api/jobs/${id}/retry`)
+    expect(await ended(stack, id)).toMatchObject({ status: 'completed', costUsd: 0.025 })
+    expect(server.ledger.entries).toMatchObject([{ billedUsd: 0.025 }])
   })
 })
