@@ -2,8 +2,9 @@
  * Settles the requests for pictures that ended jobs have left open: the job was cancelled while no worker ran, its workflow was ended from outside,
  * or the provider could not be asked any more. What may be billed stays held back until the provider has said what became of it.
  */
-import { Context } from '@temporalio/activity'
+import { activityInfo, Context } from '@temporalio/activity'
 import { CineqoError } from '../contracts/errors.ts'
+import { growingWaitMs, settlingWait } from '../contracts/retry-policy.ts'
 import { inTransaction } from '../db/client.ts'
 import type { ProviderCallRow } from '../db/queries/claim-provider-call.ts'
 import { findOpenRequest, type OpenRequest } from '../db/queries/find-open-request.ts'
@@ -86,8 +87,10 @@ export function createSettlingActivities(dependencies: ActivityDependencies) {
       await settle(providers, call, await keepPicture(storage, call, picture))
     } catch (error) {
       if (endsRequest(error)) return await settleFailedRequest(db, call.id, error)
-      const isBusy = error instanceof CineqoError && error.definition.retry === 'when_lane_opens'
-      throw isBusy ? laterFailure(error.toStored(), new Date(error.params.time ?? Date.now())) : error
+      if (!(error instanceof CineqoError) || error.code !== 'provider_busy') throw error
+      const time = error.params.time ?? Date.now() + growingWaitMs(settlingWait, activityInfo().attempt)
+      const until = new Date(time)
+      throw laterFailure({ code: error.code, params: { ...error.params, time: until.toISOString() } }, until)
     }
   }
 

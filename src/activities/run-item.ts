@@ -8,10 +8,11 @@ import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
 import { CineqoError, type StoredError } from '../contracts/errors.ts'
 import type { ItemNote, Origin } from '../contracts/item-notes.ts'
 import { phaseOfItems } from '../contracts/job-types.ts'
+import { failuresPerCause, growingWaitMs, itemWait } from '../contracts/retry-policy.ts'
 import { assertNever } from '../contracts/statuses.ts'
-import { type DatabaseTransaction, inTransaction, isConnectionLoss } from '../db/client.ts'
+import { type DatabaseTransaction, inTransaction, isConnectionLoss, type Queryable } from '../db/client.ts'
 import { beginItem } from '../db/queries/begin-item.ts'
-import { closeLane } from '../db/queries/close-lane.ts'
+import { closeBusyLane, closeLane } from '../db/queries/close-lane.ts'
 import { findClosedLane } from '../db/queries/find-closed-lane.ts'
 import { findJobForWork } from '../db/queries/find-job-for-work.ts'
 import { lockOpenItem } from '../db/queries/lock-open-item.ts'
@@ -28,11 +29,6 @@ import type { ActivityDependencies, ItemRef } from './dependencies.ts'
 import { detailOf, laterFailure, lostAttempts, mappingErrors, permanentFailure, toStoredError } from './failures.ts'
 import { payingFor } from './pay.ts'
 import { report } from './progress.ts'
-
-/** How often an item may fail for one cause before it is given up. */
-const failuresPerCause = 4
-const firstDelayMs = 500
-const longestDelayMs = 30_000
 
 export interface ItemWork {
   item: JobItemRow
@@ -167,13 +163,12 @@ async function failAttempt(
       return giveUp(dependencies, ref, stored, error, notes)
     case 'when_lane_opens': {
       // A busy provider is nobody's failure: the lane closes for everybody and no attempt is counted.
-      const until = new Date(stored.params.time ?? Date.now() + firstDelayMs)
-      await closeLane(db, { name: lane, until, reason: stored.code })
+      const until = await closeUntil(db, { name: lane, reason: stored.code }, stored.params.time)
       await uncountAttempt(db, ref.itemId)
       throw await laneClosed(dependencies, ref, { lane, provider, until })
     }
     case 'at_its_time': {
-      const until = new Date(stored.params.time ?? Date.now() + firstDelayMs)
+      const until = new Date(stored.params.time ?? Date.now() + itemWait.firstMs)
       await uncountAttempt(db, ref.itemId)
       await setLaneClosed(db, ref.jobId, { until, detail: new CineqoError(stored.code, stored.params).message })
       throw laterFailure(stored, until)
@@ -191,6 +186,18 @@ async function failAttempt(
     default:
       return assertNever(definition.retry, 'retry class')
   }
+}
+
+/** Closes a lane until the time that the provider has said, or for a time that grows where it has said none. */
+async function closeUntil(
+  db: Queryable,
+  lane: { name: string; reason: string },
+  stated: string | number | undefined,
+): Promise<Date> {
+  if (stated === undefined) return closeBusyLane(db, lane)
+  const until = new Date(stated)
+  await closeLane(db, { ...lane, until })
+  return until
 }
 
 /** Counts the failure, and has the item tried again, or gives it up when it failed too often for this cause. */
@@ -214,7 +221,7 @@ async function failForNow(
     message,
     type: stored.code,
     details: [stored],
-    nextRetryDelay: Math.min(longestDelayMs, firstDelayMs * 2 ** failures),
+    nextRetryDelay: growingWaitMs(itemWait, failures),
   })
 }
 

@@ -1,7 +1,13 @@
 /** The activities as workflows call them, with the deadlines and retries of each queue. */
+import type { RetryPolicy } from '@temporalio/common'
 import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow'
 import type { PaintActivities, TextActivities, WorkActivities } from '../activities/index.ts'
 import { taskQueues } from '../contracts/job-types.ts'
+import { activityWait, type GrowingWait, settlingWait } from '../contracts/retry-policy.ts'
+
+function doubling({ firstMs, longestMs }: GrowingWait): RetryPolicy {
+  return { initialInterval: firstMs, backoffCoefficient: 2, maximumInterval: longestMs }
+}
 
 /**
  * Attempts have no limit here: activities count failures by cause in the item's row and end with a failure that is not retried. The
@@ -10,7 +16,7 @@ import { taskQueues } from '../contracts/job-types.ts'
 const everywhere = {
   heartbeatTimeout: '8s',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
+  retry: doubling(activityWait),
 } satisfies ActivityOptions
 
 export const work = proxyActivities<WorkActivities>({
@@ -45,7 +51,7 @@ export const { settleRequest } = proxyActivities<PaintActivities>({
   taskQueue: taskQueues.image,
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '24 hours',
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+  retry: doubling(settlingWait),
 })
 
 /** An activity with a line of its own in Temporal's Web UI. */

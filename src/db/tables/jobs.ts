@@ -209,6 +209,8 @@ export const lanes = pgTable('lane', {
   name: text('name').primaryKey(),
   closedUntil: instant('closed_until'),
   reason: text('reason'),
+  /** How often in a row the provider was busy without saying until when. */
+  busyTimes: integer('busy_times').notNull().default(0),
   /** When the next call may leave, where the settings bound calls per minute. */
   nextCallAt: instant('next_call_at'),
   updatedAt: updatedAt(),

@@ -88,8 +88,10 @@ export function answerError(answer: ErrorAnswer, asked: Asked): CineqoError {
   return new CineqoError('provider_bad_request', { provider, detail })
 }
 
+/** Without a time where the provider says none: then the lane is closed for longer each time. */
 function busy(provider: string, headers: Headers | undefined): CineqoError {
-  return new CineqoError('provider_busy', { provider, time: retryAt(headers).toISOString() })
+  const time = retryAt(headers)
+  return new CineqoError('provider_busy', { provider, ...(time && { time: time.toISOString() }) })
 }
 
 /** The registered error for a fault of the connection. */

@@ -2,20 +2,13 @@
 
 /** No provider is waited for longer than this because of what it said. */
 const longestWaitMs = 24 * 60 * 60 * 1000
-/** Where a provider does not say: long enough to matter, spread so that workers do not come back all at once. */
-const shortestGuessMs = 5_000
-const longestGuessMs = 20_000
-
 /**
- * The time in `retry-after-ms`, or in `Retry-After`, in seconds or as a date. A guess of 5 to 20 s where neither says anything that can be
- * followed.
+ * The time in `retry-after-ms`, or in `Retry-After`, in seconds or as a date. Null where neither says anything that can be followed: then the wait
+ * grows from time to time, which whoever keeps count of them knows.
  */
-export function retryAt(headers: Headers | undefined, now = Date.now()): Date {
+export function retryAt(headers: Headers | undefined, now = Date.now()): Date | null {
   const waitMs = statedWaitMs(headers, now)
-  if (waitMs === undefined) {
-    return new Date(now + shortestGuessMs + Math.random() * (longestGuessMs - shortestGuessMs))
-  }
-  return new Date(now + Math.min(waitMs, longestWaitMs))
+  return waitMs === undefined ? null : new Date(now + Math.min(waitMs, longestWaitMs))
 }
 
 function statedWaitMs(headers: Headers | undefined, now: number): number | undefined {
