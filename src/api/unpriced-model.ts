@@ -1,4 +1,5 @@
 import type { JobType } from '../contracts/job-types.ts'
+import { costUsdOf, noUsage, type Usage } from '../contracts/money.ts'
 import type { ApiContext } from './context.ts'
 
 /** Which providers jobs of a type ask. */
@@ -9,6 +10,9 @@ const asks: Record<JobType, { text: boolean; image: boolean }> = {
   character_image_generation: { text: false, image: true },
   batch_image_generation: { text: false, image: true },
 }
+
+/** Any text call uses some of both. */
+const oneToken: Usage = { ...noUsage, inputTokens: 1, outputTokens: 1 }
 
 /**
  * A model that costs money and has no known price, so that a budget could not be kept, among those that a job of the type would ask, or without a
@@ -22,12 +26,13 @@ export async function unpricedModel(
   const { analyst, painter, priceOf } = await context.providersOf(job)
   const { text, image } = job.type ? asks[job.type] : { text: true, image: true }
   const input: { images?: boolean; looks?: boolean; lookId?: string } = job.input ?? {}
-  const models: string[] = []
-  if (text && analyst.billable) models.push(analyst.model)
-  if (image && painter.billable && input.images !== false) {
-    models.push(painter.model)
-    // Further looks are made from a picture.
-    if (input.looks || input.lookId !== undefined) models.push(painter.editModel)
+  const isUnpriced = (model: string, used: Usage) => {
+    const price = priceOf(model)
+    return price === null || costUsdOf(used, price) === null
   }
-  return models.find((model) => priceOf(model) === null) ?? null
+  if (text && analyst.billable && isUnpriced(analyst.model, oneToken)) return analyst.model
+  if (!image || !painter.billable || input.images === false) return null
+  // Further looks are made from a picture.
+  const models = [painter.model, ...(input.looks || input.lookId !== undefined ? [painter.editModel] : [])]
+  return models.find((model) => isUnpriced(model, painter.most)) ?? null
 }

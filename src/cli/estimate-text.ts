@@ -24,9 +24,11 @@ export function estimateText(estimate: Estimate, language: Language): string {
   const { low, expected, high } = estimate.costUsd
   const total = say('estimate_total', { low: usdText(low), expected: usdText(expected), high: usdText(high) })
   const missing = estimate.unpricedModels.map(printable).join(', ')
+  const unconfirmed = estimate.unconfirmedModels.map(printable).join(', ')
   return [
     say('estimate_novel', { tokens: estimate.novelTokens.toLocaleString('en') }),
     ...lines,
     missing ? `${total}, ${say('estimate_unpriced', { models: missing })}` : total,
+    ...(unconfirmed ? [say('estimate_unconfirmed', { models: unconfirmed })] : []),
   ].join('\n')
 }

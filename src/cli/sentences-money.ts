@@ -38,6 +38,10 @@ export const moneySentences = {
     en: 'without {models}, whose price is not known',
     zh: '不含价格未知的 {models}',
   },
+  estimate_unconfirmed: {
+    en: 'The price of {models} was taken from others and not checked at the provider; `cineqo settings` says where to check it.',
+    zh: '{models} 的价格据他处所记，未经服务商页面核对；核对地址见 `cineqo settings`。',
+  },
   estimate_novel: { en: 'The novel has {tokens} tokens.', zh: '小说共 {tokens} 个 token。' },
   estimate_price_unknown: { en: 'price not known', zh: '价格未知' },
   estimate_calls: { en: '{count} {count:call|calls}', zh: '{count} 次调用' },

@@ -42,6 +42,10 @@ export const settingsSentences = {
   settings_key_set: { en: 'key: set ({from})', zh: '密钥：已设置（{from}）' },
   settings_key_unset: { en: 'key: none', zh: '密钥：无' },
   settings_price: { en: 'price: {price} ({source}, {date})', zh: '价格：{price}（{source}，{date}）' },
+  settings_price_unconfirmed: {
+    en: 'price: {price} (taken from others on {date} and not checked at the provider: {source})',
+    zh: '价格：{price}（{date} 据他处所记，未经服务商页面核对：{source}）',
+  },
   settings_price_unknown: { en: 'price: not known', zh: '价格：未知' },
   settings_works: { en: 'Works.', zh: '可用。' },
   settings_does_not_work: { en: 'Does not work.', zh: '不可用。' },

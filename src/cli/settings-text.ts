@@ -70,7 +70,11 @@ export function settingsLines({ say }: Cli, effective: EffectiveSettings): strin
     if (values.provider === 'offline') return [say(`settings_${kind}`), ...lines]
     const keyLine = key.from ? say('settings_key_set', { from: say(`scope_${key.from}`) }) : say('settings_key_unset')
     const priceLine = price
-      ? say('settings_price', { price: priceText(price), source: printable(price.source), date: price.date })
+      ? say(price.unconfirmed ? 'settings_price_unconfirmed' : 'settings_price', {
+          price: priceText(price),
+          source: printable(price.source),
+          date: price.date,
+        })
       : say('settings_price_unknown')
     return [say(`settings_${kind}`), ...lines, `  ${keyLine}`, `  ${priceLine}`]
   })

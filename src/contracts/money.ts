@@ -34,18 +34,33 @@ export type Price = z.infer<typeof priceSchema>
 export const statedPriceSchema = priceSchema.extend({
   /** An address of the provider's price list, or `settings` for one that a person entered. */
   source: z.string(),
-  /** The day it was read there, such as 2026-11-24. */
+  /** The day it was read there, or entered, such as 2026-11-24. */
   date: z.iso.date(),
+  /** Nobody has read it at `source`: it was taken from what others say of the model. */
+  unconfirmed: z.literal(true).optional(),
 })
 export type StatedPrice = z.infer<typeof statedPriceSchema>
 
-/** The cost of a usage in US dollars. */
-export function costUsdOf(usage: Usage, price: Price): number {
+/**
+ * The cost of a usage in US dollars. Null when the price says nothing of anything that was used: of pictures that a provider charges by tokens or by
+ * computing time, and tells neither.
+ */
+export function costUsdOf(usage: Usage, price: Price): number | null {
+  if (!isPriced(usage, price)) return null
   const input = price.inputUsdPerMillionTokens ?? 0
   const fresh = (usage.inputTokens - usage.cachedInputTokens) * input
   const cached = usage.cachedInputTokens * (price.cachedInputUsdPerMillionTokens ?? input)
   const output = usage.outputTokens * (price.outputUsdPerMillionTokens ?? 0)
   return (fresh + cached + output) / 1_000_000 + usage.images * (price.usdPerImage ?? 0)
+}
+
+function isPriced({ inputTokens, outputTokens, images }: Usage, price: Price): boolean {
+  const parts = [
+    { used: inputTokens, usd: price.inputUsdPerMillionTokens },
+    { used: outputTokens, usd: price.outputUsdPerMillionTokens },
+    { used: images, usd: price.usdPerImage },
+  ].filter(({ used }) => used > 0)
+  return parts.length === 0 || parts.some(({ usd }) => usd !== undefined)
 }
 
 const usdRange = z.object({ low: z.number(), expected: z.number(), high: z.number() })
@@ -70,6 +85,8 @@ export const estimateSchema = z.object({
   costUsd: usdRange,
   /** Models without a known price: the whole costs more than `costUsd` by what they cost. */
   unpricedModels: z.array(z.string()),
+  /** Models whose price nobody has read at the provider. */
+  unconfirmedModels: z.array(z.string()),
   /** The tokens of the novel itself, by the tokenizer of the text model or the nearest one. */
   novelTokens: z.int(),
 })

@@ -58,6 +58,7 @@ export async function estimateJob(job: JobToEstimate): Promise<Estimate> {
     usage: lines.reduce((total, { usage }) => addUsage(total, usage), noUsage),
     costUsd: { low: sum('low'), expected: sum('expected'), high: sum('high') },
     unpricedModels: [...new Set(lines.filter(({ costUsd }) => costUsd === null).map(({ model }) => model))],
+    unconfirmedModels: [...new Set(lines.map(({ model }) => model))].filter((model) => job.priceOf(model)?.unconfirmed),
     novelTokens: novel ? tokensOf(novel.text.paragraphs) : 0,
   }
 }

@@ -15,18 +15,22 @@ export function toLine(counted: EstimatedCalls, { provider, model, price }: Sell
   const { kind, calls, inputTokens, outputTokens } = counted
   const { calls: share, answer } = ranges[kind]
   const usageOf = (length: number) => ({ ...noUsage, inputTokens, outputTokens: Math.round(outputTokens * length) })
-  const cost = (share: number, length: number) => (price ? costUsdOf(usageOf(length), price) * share : 0)
+  const known = price && costUsdOf(usageOf(1), price)
+  const cost = (share: number, length: number) => ((price && costUsdOf(usageOf(length), price)) ?? 0) * share
   return {
     kind,
     provider,
     model,
     calls: { low: Math.floor(calls * share.least), expected: calls, high: Math.ceil(calls * share.most) },
     usage: usageOf(1),
-    costUsd: price && {
-      low: cost(share.least, answer.least),
-      expected: cost(1, 1),
-      high: cost(share.most, answer.most),
-    },
+    costUsd:
+      known === null
+        ? null
+        : {
+            low: cost(share.least, answer.least),
+            expected: cost(1, 1),
+            high: cost(share.most, answer.most),
+          },
   }
 }
 
@@ -38,13 +42,16 @@ export function toPictureLine({ kind, pictures, each }: EstimatedPictures, selle
     outputTokens: each.outputTokens * pictures.expected,
     images: each.images * pictures.expected,
   }
-  const cost = (count: number) => (price ? costUsdOf(each, price) * count : 0)
+  const eachUsd = price && costUsdOf(each, price)
   return {
     kind,
     provider,
     model,
     calls: pictures,
     usage,
-    costUsd: price && { low: cost(pictures.low), expected: cost(pictures.expected), high: cost(pictures.high) },
+    costUsd:
+      eachUsd === null
+        ? null
+        : { low: eachUsd * pictures.low, expected: eachUsd * pictures.expected, high: eachUsd * pictures.high },
   }
 }

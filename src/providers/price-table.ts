@@ -11,6 +11,8 @@ import type { Price } from '../contracts/money.ts'
 export interface PriceList {
   source: string
   date: string
+  /** The prices were taken from what others say, and not read at `source`. */
+  unconfirmed?: true
   prices: Record<string, Price>
   /** Names under which the provider sells a model at the same price: its snapshots, and what it answers for a retired name. */
   sameAs: Record<string, string>
@@ -27,6 +29,7 @@ function tokens(input: number, cachedInput: number | undefined, output: number):
 const openAi: PriceList = {
   source: 'https://developers.openai.com/api/docs/pricing',
   date: '2026-11-24',
+  unconfirmed: true,
   prices: {
     'gpt-4o': tokens(2.5, 1.25, 10),
     'gpt-4o-2024-05-13': tokens(5, undefined, 15),
@@ -69,6 +72,7 @@ const deepSeek: PriceList = {
 const qwen: PriceList = {
   source: 'https://www.alibabacloud.com/help/en/model-studio/models',
   date: '2026-11-24',
+  unconfirmed: true,
   prices: {
     'qwen-max': tokens(1.6, undefined, 6.4),
     'qwen-plus': tokens(0.4, undefined, 1.2),
@@ -77,7 +81,10 @@ const qwen: PriceList = {
   sameAs: {},
 }
 
-/** An app of fal. Those that charge by the megapixel round up to whole ones; a picture of ours has at most one. */
+/**
+ * An app of fal. Those that charge by the megapixel round up to whole ones; a picture of ours has at most one. Apps that charge by tokens or by
+ * computing time are not listed: fal does not say with a picture how much it took.
+ */
 function falApp(app: string, price: Price): PriceList {
   return { source: `https://fal.ai/models/${app}`, date: '2026-11-24', prices: { [app]: price }, sameAs: {} }
 }
@@ -87,8 +94,7 @@ export const priceLists: readonly PriceList[] = [
   deepSeek,
   qwen,
   falApp('fal-ai/flux/dev', { usdPerImage: 0.025 }),
-  falApp('fal-ai/flux/schnell', { usdPerImage: 0.003 }),
-  falApp('fal-ai/flux-pro/kontext', { usdPerImage: 0.04 }),
+  { ...falApp('fal-ai/flux/schnell', { usdPerImage: 0.003 }), unconfirmed: true },
+  { ...falApp('fal-ai/flux-pro/kontext', { usdPerImage: 0.04 }), unconfirmed: true },
   falApp('fal-ai/bytedance/seedream/v4/text-to-image', { usdPerImage: 0.03 }),
-  falApp('openai/gpt-image-2', tokens(8, 2, 30)),
 ]

@@ -74,7 +74,7 @@ export class Ledger {
 
   bill(id: string, usage: Usage): void {
     const price = this.prices[this.entry(id).model]
-    this.change(id, { usage, billedUsd: price ? costUsdOf(usage, price) : 0 })
+    this.change(id, { usage, billedUsd: (price && costUsdOf(usage, price)) ?? 0 })
   }
 
   end(id: string, delivered: boolean): void {

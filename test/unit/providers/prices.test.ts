@@ -11,7 +11,23 @@ describe('a listed price', () => {
       outputUsdPerMillionTokens: 0.6,
       source: 'https://developers.openai.com/api/docs/pricing',
       date: '2026-11-24',
+      unconfirmed: true,
     })
+    expect(listedPrice('deepseek-flash')).not.toHaveProperty('unconfirmed')
+  })
+
+  test('says of those that nobody has read at the provider that it is so', () => {
+    for (const name of ['gpt-5-mini', 'qwen-plus', 'fal-ai/flux/schnell', 'fal-ai/flux-pro/kontext']) {
+      expect(listedPrice(name)?.unconfirmed, name).toBe(true)
+    }
+  })
+
+  test('of an app of fal is by the picture: what is charged otherwise is not known', () => {
+    expect(listedPrice('openai/gpt-image-2')).toBeNull()
+    for (const { source, prices } of priceLists) {
+      if (!source.startsWith('https://fal.ai/')) continue
+      for (const price of Object.values(prices)) expect(price.usdPerImage).toBeGreaterThan(0)
+    }
   })
 
   test('of a snapshot is that of its model only where the provider sells it so', () => {
@@ -43,6 +59,15 @@ describe('the cost of a usage', () => {
   test('counts cached input tokens like others where they have no price of their own', () => {
     const usage = { ...noUsage, inputTokens: 1000, cachedInputTokens: 1000 }
     expect(costUsdOf(usage, { inputUsdPerMillionTokens: 3 })).toBeCloseTo(0.003, 12)
+  })
+
+  test('is not known where the price says nothing of what was used, and never 0', () => {
+    const byTokens = { inputUsdPerMillionTokens: 8, outputUsdPerMillionTokens: 30 }
+    expect(costUsdOf({ ...noUsage, images: 1 }, byTokens)).toBeNull()
+    expect(costUsdOf({ ...noUsage, images: 1 }, {})).toBeNull()
+    expect(costUsdOf({ ...noUsage, inputTokens: 9, outputTokens: 9 }, { usdPerImage: 0.04 })).toBeNull()
+    expect(costUsdOf({ ...noUsage, images: 1, outputTokens: 1000 }, byTokens)).toBeCloseTo(0.03, 12)
+    expect(costUsdOf({ ...noUsage, images: 1 }, { usdPerImage: 0 })).toBe(0)
   })
 
   test('of pictures is by the picture', () => {

@@ -98,6 +98,7 @@ export const enSettings = {
   'settings.price.listed': 'Listed price',
   'settings.price.source': 'source',
   'settings.price.read': 'read on {date}',
+  'settings.price.unconfirmed': 'not read there: taken from others on {date}, to be checked',
   'settings.price.own': 'Own price',
   'settings.price.unknown': 'Price unknown',
   'settings.price.unknown.text': 'It is not guessed and not counted; enter it to keep a budget.',

@@ -95,6 +95,7 @@ export const zhSettings = {
   'settings.price.listed': '公开价格',
   'settings.price.source': '来源',
   'settings.price.read': '{date} 查得',
+  'settings.price.unconfirmed': '未在该页核对：{date} 据他处所记，请自行核实',
   'settings.price.own': '自定价格',
   'settings.price.unknown': '价格未知',
   'settings.price.unknown.text': '不会猜测，费用中不计入它；要控制预算请填写。',

@@ -120,7 +120,7 @@ function PriceLine({ price }: { price: StatedPrice | null | undefined }) {
             {t('settings.price.source')}
           </a>
           {' · '}
-          {t('settings.price.read', { date: price.date })}
+          {t(price.unconfirmed ? 'settings.price.unconfirmed' : 'settings.price.read', { date: price.date })}
         </>
       )}
     </p>
