@@ -1,27 +1,32 @@
 /**
  * Records the histories that `test/replay` replays: runs small jobs of every type on servers of their own, in a directory that is deleted
- * afterwards, and writes what Temporal noted to `test/replay/histories`. Run it when a change of a workflow is meant to be the new normal, never
- * to make a failing replay pass.
+ * afterwards, and writes what Temporal noted to `test/replay/histories`. A history that is there stays: jobs that began as it did are to go on. Where a
+ * workflow has learned something, a job that does it is added below, under a name of its own.
  */
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { type OpenApi, openApi } from '../src/api/open-api.ts'
+import { openApi } from '../src/api/open-api.ts'
 import { loadConfig } from '../src/config.ts'
 import type { JobDetail } from '../src/contracts/job.ts'
 import type { JobType } from '../src/contracts/job-types.ts'
 import { isFinal } from '../src/contracts/statuses.ts'
+import type { PersonFinding } from '../src/contracts/text.ts'
 import { connectDatabase } from '../src/db/client.ts'
 import { migrateDatabase } from '../src/db/migrate.ts'
 import { holdLocalServices, stopLocalServices } from '../src/local/index.ts'
 import { createLogger } from '../src/log.ts'
+import type { NovelPassage } from '../src/providers/analyst.ts'
 import { createSettings } from '../src/settings/settings.ts'
+import { startInProcessWorker } from '../test/support/in-process-worker.ts'
 import { zhNovel } from '../test/support/novels.ts'
+import { paidProviders, textCallUsd } from '../test/support/paid-providers.ts'
 import { scrubHistory } from './scrub-history.ts'
 
 const historiesDirectory = fileURLToPath(new URL('../test/replay/histories', import.meta.url))
@@ -30,6 +35,12 @@ const projectDirectory = fileURLToPath(new URL('..', import.meta.url))
 const itemsOverOneRun = 301
 /** Characters of JSON from which a history is stored compressed. */
 const largeHistory = 200_000
+
+/** Two who bear a name, and passages in which it stands alone. */
+const doubtfulNovel = Array.from(
+  { length: 12 },
+  () => 'Tom Reed and Tom Hale rowed out to the ships. Tom Hale sang.\n\nTom Reed slept. Tom woke him. Tom laughed.',
+).join('\n\n')
 
 const directory = await mkdtemp(join(tmpdir(), 'cineqo-record-'))
 await chmod(directory, 0o755)
@@ -45,22 +56,22 @@ const { databaseUrl = '', temporalAddress = '' } = services
 const database = connectDatabase({ url: databaseUrl, poolSize: 6, applicationName: 'cineqo-record' })
 await migrateDatabase(database)
 const logger = createLogger({ level: 'warn', role: 'record' })
+// Nothing of the environment: the offline providers work.
+const settings = createSettings({ database, config: loadConfig({ CINEQO_DIRECTORY: home }) })
+const namespace = 'default'
 const api = await openApi({
   database,
-  temporal: { address: temporalAddress, namespace: 'default', tls: false, uiUrl: null },
+  temporal: { address: temporalAddress, namespace, tls: false, uiUrl: null },
   storageDirectory,
   maxNovelBytes: 1024 * 1024,
   logger,
-  // Nothing of the environment: the offline providers work.
-  settings: createSettings({ database, config: loadConfig({ CINEQO_DIRECTORY: home }) }),
+  settings,
 })
 const url = await api.server.listen({ host: '127.0.0.1', port: 0 })
-const worker = await startWorker()
 try {
-  await record(api)
+  await working(startOfflineWorker, recordOffline)
+  await working(startPaidWorker, recordPaid)
 } finally {
-  worker.kill('SIGTERM')
-  await once(worker, 'exit')
   await api.close()
   await database.close()
   await services.release()
@@ -68,18 +79,33 @@ try {
   await rm(directory, { recursive: true, force: true })
 }
 
-async function record({ context }: OpenApi): Promise<void> {
-  await rm(historiesDirectory, { recursive: true, force: true })
-  await mkdir(historiesDirectory, { recursive: true })
-  const save = async (job: { workflowId: string; type: JobType }, name: string, runId?: string) => {
-    const history = await context.engine.client.workflow.getHandle(job.workflowId, runId).fetchHistory()
-    const json = scrubHistory(history, directory)
-    const isLarge = json.length > largeHistory
-    const file = `${job.type}.${name}.json${isLarge ? '.gz' : ''}`
-    await writeFile(join(historiesDirectory, file), isLarge ? gzipSync(json) : json)
-    console.log(`${file}: ${history.events?.length} events`)
+/** Runs jobs while a worker runs. */
+async function working(startWorker: () => Promise<() => Promise<unknown>>, record: () => Promise<void>): Promise<void> {
+  const stop = await startWorker()
+  try {
+    await record()
+  } finally {
+    await stop()
   }
+}
 
+/** Writes the history of a job, unless one of that name is there. */
+async function save(job: { workflowId: string; type: JobType }, name: string, runId?: string): Promise<void> {
+  const history = await api.context.engine.client.workflow.getHandle(job.workflowId, runId).fetchHistory()
+  const json = scrubHistory(history, directory)
+  const isLarge = json.length > largeHistory
+  const file = `${job.type}.${name}.json${isLarge ? '.gz' : ''}`
+  const path = join(historiesDirectory, file)
+  if (existsSync(path)) {
+    console.log(`${file}: stays`)
+    return
+  }
+  await writeFile(path, isLarge ? gzipSync(json) : json)
+  console.log(`${file}: ${history.events?.length} events`)
+}
+
+async function recordOffline(): Promise<void> {
+  await mkdir(historiesDirectory, { recursive: true })
   const small = await newProject(2)
   const whole = await ended(await start('adaptation', small))
   for (const job of [whole, ...whole.children]) await save(job, 'completed')
@@ -105,7 +131,7 @@ async function record({ context }: OpenApi): Promise<void> {
 
   const input = { mode: 'count', maxEpisodes: itemsOverOneRun }
   const split = await ended(await start('novel_split', await newProject(60), input))
-  const { events } = await context.engine.client.workflow.getHandle(split.workflowId).fetchHistory()
+  const { events } = await api.context.engine.client.workflow.getHandle(split.workflowId).fetchHistory()
   const before = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId
   await save(split, 'continued', before ?? undefined)
   await save(split, 'continuation')
@@ -116,7 +142,49 @@ async function record({ context }: OpenApi): Promise<void> {
   await save(await ended(batch), 'completed')
 }
 
-async function startWorker(): Promise<ChildProcess> {
+/** A job that waits for its budget, and one whose people are doubtful and have further looks. */
+async function recordPaid(): Promise<void> {
+  const project = await newProject(12)
+  const poor = await start('novel_split', project, { mode: 'chapters' }, 4 * textCallUsd.most)
+  while ((await detail(poor.id)).waiting?.reason !== 'budget') await sleep(20)
+  // What was under way when the budget was reached ends first.
+  await sleep(2000)
+  await send('PUT', `/api/jobs/${poor.id}/budget`, { budgetUsd: 10 })
+  await save(await ended(poor), 'paused')
+
+  const doubtful = await newProject(0, doubtfulNovel)
+  const cast = await ended(await start('character_extraction', doubtful, { images: true, looks: true }))
+  await save(cast, 'decided')
+  const looks = cast.children.find(({ input }) => input.looks === true)
+  if (looks) await save(looks, 'looks')
+}
+
+/** Models that find three people, of whom the third may be either of the others, and a look for each. */
+async function startPaidWorker(): Promise<() => Promise<void>> {
+  const paid = paidProviders()
+  const { findPeople, describeCharacter } = paid.analyst
+  paid.analyst.findPeople = async (passage, call) => {
+    const made = await findPeople(passage, call)
+    if (passage.language !== 'en') return made
+    return { ...made, value: ['Tom Reed', 'Tom Hale', 'Tom'].map((name) => personNamed(name, passage)) }
+  }
+  paid.analyst.describeCharacter = async (facts, call) => {
+    const made = await describeCharacter(facts, call)
+    return {
+      ...made,
+      value: { ...made.value, looks: [{ name: 'At sea', appearance: 'an oilskin', prompt: '', startParagraph: 2 }] },
+    }
+  }
+  return startInProcessWorker({ database, logger, storageDirectory, settings, namespace, temporalAddress }, paid)
+}
+
+function personNamed(name: string, { paragraphs }: NovelPassage): PersonFinding {
+  const shown = paragraphs.find(({ text }) => text.includes(name))
+  const evidence = shown ? [{ name, paragraph: shown.number, quote: shown.text.slice(0, 60) }] : []
+  return { name, aliases: [], mentions: 2, gender: 'male', age: null, isNarrator: false, evidence }
+}
+
+async function startOfflineWorker(): Promise<() => Promise<unknown>> {
   const child = fork('src/worker.ts', [], {
     cwd: projectDirectory,
     execArgv: ['--import', 'tsx'],
@@ -132,7 +200,10 @@ async function startWorker(): Promise<ChildProcess> {
     },
   })
   await once(child, 'message')
-  return child
+  return () => {
+    child.kill('SIGTERM')
+    return once(child, 'exit')
+  }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of our own API, used a line below.
@@ -147,14 +218,19 @@ async function send(method: string, path: string, json?: unknown): Promise<any> 
   return answer.json()
 }
 
-async function newProject(chapters: number): Promise<string> {
+async function newProject(chapters: number, content = zhNovel(chapters)): Promise<string> {
   const { id } = await send('POST', '/api/projects', { name: 'Recorded', language: 'zh' })
-  await send('PUT', `/api/projects/${id}/novel`, { content: zhNovel(chapters) })
+  await send('PUT', `/api/projects/${id}/novel`, { content })
   return id
 }
 
-function start(type: JobType, projectId: string, input: Record<string, unknown> = {}): Promise<JobDetail> {
-  return send('POST', '/api/jobs', { type, projectId, input })
+function start(
+  type: JobType,
+  projectId: string,
+  input: Record<string, unknown> = {},
+  budgetUsd?: number,
+): Promise<JobDetail> {
+  return send('POST', '/api/jobs', { type, projectId, input, ...(budgetUsd !== undefined && { budgetUsd }) })
 }
 
 function detail(jobId: string): Promise<JobDetail> {

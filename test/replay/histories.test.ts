@@ -44,6 +44,15 @@ describe('recorded histories', () => {
     )
   })
 
+  test.each([
+    ['character_extraction.decided.json', 'decidePair'],
+    ['character_image_generation.looks.json', 'drawImage'],
+    ['novel_split.paused.json', 'budget_changed'],
+    ['novel_split.paused.json', 'EVENT_TYPE_TIMER_STARTED'],
+  ])('%s has %s', (file, word) => {
+    expect(read(file)).toContain(word)
+  })
+
   test('tell nothing of the machine that recorded them', () => {
     const ofMachine = /\/(home|root|tmp|work|usr|var|Users)\/|"identity":"(?!worker")|\d+@/
     const telling = files.filter((file) => {

@@ -11,7 +11,10 @@ const quiet = new DefaultLogger('ERROR')
 let bundle: ReturnType<typeof workflowBundle> | undefined
 
 /** Starts to take work on a stack, with what its settings say in place of providers that are left out. Returns how it is stopped. */
-export async function startInProcessWorker(stack: Stack, providers?: GivenProviders): Promise<() => Promise<void>> {
+export async function startInProcessWorker(
+  stack: Pick<Stack, 'database' | 'logger' | 'storageDirectory' | 'settings' | 'namespace' | 'temporalAddress'>,
+  providers?: GivenProviders,
+): Promise<() => Promise<void>> {
   try {
     Runtime.install({ logger: quiet, shutdownSignals: [] })
   } catch {
