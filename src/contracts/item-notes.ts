@@ -17,6 +17,14 @@ const registry = {
     en: 'Read in {parts} parts, since the answer for the whole was cut off.',
     zh: '整段回答被截断，已分为 {parts} 部分读取。',
   },
+  passage_did_not_fit: {
+    en: 'Read in {parts} parts, since the question about the whole did not fit into the context of the model.',
+    zh: '整段提问超出模型上下文，已分为 {parts} 部分读取。',
+  },
+  passage_took_too_long: {
+    en: 'Read in {parts} parts, since the model was still writing about the whole when its time was up.',
+    zh: '模型未能在限定时间内答完整段，已分为 {parts} 部分读取。',
+  },
   answer_shortened: {
     en: 'Left out of the answer: {what}',
     zh: '已从回答中去除：{what}',

@@ -2,9 +2,10 @@
  * The analyst on a model, for any server that speaks OpenAI's chat completions. What a model does not answer in a usable way, after it was told
  * twice what is wrong, is done by the rules, and the item says so.
  */
+import type { ItemNoteCode } from '../../contracts/item-notes.ts'
 import type { Boundary, Paragraph, PersonFinding } from '../../contracts/text.ts'
 import type { Analyst, CallContext, Made, NovelPassage } from '../analyst.ts'
-import { type AskedModel, askChecked, type Outcome, outputTokensOf } from './tasks/ask-checked.ts'
+import { type AskedModel, askChecked, type Outcome, outputTokensOf, type TooLong } from './tasks/ask-checked.ts'
 import { boundariesTask, headingsOf, withChapters } from './tasks/boundaries.ts'
 import { descriptionTask } from './tasks/description.ts'
 import { pairTask } from './tasks/pair.ts'
@@ -29,6 +30,13 @@ const windowAnswerTokens = 6000
 const mostCuts = 2
 /** So often when questions do not fit, which costs nothing: from the largest window to the smallest context. */
 const mostShrinks = 5
+
+/** What is said of a passage that was read in parts. */
+const dividedNotes = {
+  cut_off: 'passage_divided',
+  does_not_fit: 'passage_did_not_fit',
+  too_slow: 'passage_took_too_long',
+} as const satisfies Record<TooLong, ItemNoteCode>
 
 export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
   const { model, lane, rules } = options
@@ -71,7 +79,7 @@ export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
     call: CallContext,
     how: PassageWork<Value>,
     left: { asked: AskedModel; cuts: number; shrinks: number },
-  ): Promise<{ made: Made<Value[]>[]; parts: number }> {
+  ): Promise<{ made: Made<Value[]>[]; parts: number; why?: TooLong }> {
     if (passage.paragraphs.every(({ text }) => text.trim() === '')) {
       return { made: [await how.byRules(passage)], parts: 1 }
     }
@@ -86,7 +94,7 @@ export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
       if (next.cuts >= 0 && next.shrinks >= 0) {
         const before = await inParts(first, call, how, next)
         const after = await inParts(second, call, how, next)
-        return { made: [...before.made, ...after.made], parts: before.parts + after.parts }
+        return { made: [...before.made, ...after.made], parts: before.parts + after.parts, why: outcome.why }
       }
     }
     return { made: [await valueOr(outcome, call, () => how.byRules(passage))], parts: 1 }
@@ -98,12 +106,12 @@ export function createModelAnalyst(options: ModelAnalystOptions): Analyst {
     how: PassageWork<Value>,
   ): Promise<Made<Value[]>> {
     call.report({ done: 0, total: 1 })
-    const { made, parts } = await inParts(passage, call, how, {
+    const { made, parts, why } = await inParts(passage, call, how, {
       asked: options,
       cuts: mostCuts,
       shrinks: mostShrinks,
     })
-    if (parts > 1) call.note({ code: 'passage_divided', params: { parts } })
+    if (why) call.note({ code: dividedNotes[why], params: { parts } })
     call.report({ done: 1, total: 1 })
     // What a model made of most of the window is said to be the model's; the notes tell of the rest.
     const byModel = made.find((part) => part.origin.promptVersion !== null)

@@ -12,6 +12,7 @@ import { passagesIn } from '../../servers/readers/shown-passage.ts'
 import { taskReader } from '../../servers/readers/task-reader.ts'
 import { zhNovel } from '../../support/novels.ts'
 import { analystOn, factsOf, paragraphsOf, passageOf, payer } from './analyst-at-work.ts'
+import { sendEvents, serve } from './loopback.ts'
 
 const byRules = taskReader(rulesWork)
 const passage = passageOf(await paragraphsOf(zhNovel(4)), 'zh', 30)
@@ -85,10 +86,26 @@ describe.each(Object.entries(overPassage))('%s', (_task, ask) => {
       const call = payer()
       const { origin } = await ask(analystOn(server.baseUrl), long, call)
       expect(origin.provider).toBe('openai')
-      expect(call.notes.map(({ code }) => code)).toEqual(['passage_divided'])
+      expect(call.notes.map(({ code }) => code)).toEqual(['passage_did_not_fit'])
       expect(asked.flatMap(({ lines }) => lines)).toEqual(textsOf(long))
     },
   )
+
+  it('a model that is still writing when its time is up is asked for less, and then the rules do it', async () => {
+    const { url, requests } = await serve((response) => {
+      sendEvents(response, [])
+      const word = { choices: [{ index: 0, delta: { content: 'and ' }, finish_reason: null }] }
+      const timer = setInterval(() => response.write(`data: ${JSON.stringify(word)}\n\n`), 20)
+      response.on('close', () => clearInterval(timer))
+    })
+    const call = payer()
+    const { origin } = await ask(analystOn(`${url}/v1`, { deadlineMs: 300 }), passage, call)
+    expect(origin.provider).toBe('offline')
+    // The whole, its halves, their halves: asked the same again, it would take as long again.
+    expect(requests).toHaveLength(7)
+    const fallback = { code: 'fell_back_to_rules', params: { reason: '回答耗时过长' } }
+    expect(call.notes).toEqual([...Array(4).fill(fallback), { code: 'passage_took_too_long', params: { parts: 4 } }])
+  })
 
   it('a part that gets no usable answer is left to the rules alone', async () => {
     let question = 0

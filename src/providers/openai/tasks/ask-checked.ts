@@ -17,8 +17,8 @@ import { reasonIn } from './reasons.ts'
 
 /** How often a model is told what was wrong with its answer. */
 const repairs = 2
-/** For one call, from the connection to the last word. */
-const deadlineMs = 5 * 60_000
+/** For one call, from the connection to the last word, where nobody says otherwise. */
+const usualDeadlineMs = 5 * 60_000
 /** What models that think use on top of the answer. */
 const thinkingTokens = 8000
 /** Servers count the words around the messages, and have tokenizers of their own. */
@@ -34,6 +34,8 @@ export interface AskedModel {
   /** As far as is known by now. */
   capabilities(): TextCapabilities
   onLearned(capabilities: TextCapabilities): void
+  /** For one call, from the connection to the last word; five minutes when it is left out. */
+  deadlineMs?: number
 }
 
 /**
@@ -56,10 +58,13 @@ export interface Task<Answer, Value> {
   onText?(soFar: string): void
 }
 
+/** Why less has to be asked. */
+export type TooLong = 'cut_off' | 'does_not_fit' | 'too_slow'
+
 export type Outcome<Value> =
   | { kind: 'value'; value: Value; promptVersion: string }
-  /** Less has to be asked. `tokens`: what question and answer take together, where that does not fit; null where the answer was cut off. */
-  | { kind: 'too_long'; reason: string; tokens: number | null }
+  /** Less has to be asked. `tokens`: what question and answer take together, where that does not fit; null where the answer did not come to its end. */
+  | { kind: 'too_long'; why: TooLong; reason: string; tokens: number | null }
   | { kind: 'unusable'; reason: string }
 
 /** Asks. Throws `provider_refused`, and what `complete` and `call.pay` throw. */
@@ -81,7 +86,7 @@ export async function askChecked<Answer, Value>(
       throw new CineqoError('provider_refused', { provider, detail: completion.refusal ?? 'no reason given' })
     }
     if (completion.finish === 'length') {
-      return { kind: 'too_long', reason: reasonIn(task.language, 'cut_off'), tokens: null }
+      return tooLong('cut_off', task, null)
     }
     const read = readAnswer(completion, task)
     const isRepeated = 'reason' in read && read.ifRepeated !== undefined && read.reason === reason
@@ -128,7 +133,7 @@ async function ask<Answer, Value>(
         capabilities,
         onLearned: (learned) => asked.onLearned(learned),
         signal: call.signal,
-        deadlineMs,
+        deadlineMs: asked.deadlineMs ?? usualDeadlineMs,
         ...(onText && { onText }),
       })
       return { answer, usage: answer.usage }
@@ -136,18 +141,18 @@ async function ask<Answer, Value>(
     return { kind: 'completion', completion }
   } catch (error) {
     if (error instanceof CineqoError && error.code === 'context_too_small') {
-      return {
-        kind: 'too_long',
-        reason: reasonIn(task.language, 'does_not_fit'),
-        tokens: inputTokens + maxOutputTokens,
-      }
+      return tooLong('does_not_fit', task, inputTokens + maxOutputTokens)
     }
     // Asked the same, it would take as long again.
     if (error instanceof CineqoError && error.code === 'provider_too_slow') {
-      return { kind: 'too_long', reason: reasonIn(task.language, 'too_slow'), tokens: null }
+      return tooLong('too_slow', task, null)
     }
     throw error
   }
+}
+
+function tooLong(why: TooLong, { language }: { language: Language }, tokens: number | null) {
+  return { kind: 'too_long', why, reason: reasonIn(language, why), tokens } as const
 }
 
 /** What an answer may take, thoughts included, with room left for the question. */
