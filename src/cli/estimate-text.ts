@@ -2,7 +2,7 @@
 import type { Estimate } from '../contracts/money.ts'
 import type { Language } from '../contracts/text.ts'
 import { pad, printable, widthOf } from './terminal.ts'
-import { sayIn } from './text.ts'
+import { type Say, sayIn } from './text.ts'
 
 /** US dollars with as many places as say something: cents, or more where it is less than that. */
 export function usdText(amount: number): string {
@@ -21,14 +21,19 @@ export function estimateText(estimate: Estimate, language: Language): string {
   ])
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))))
   const lines = rows.map((row) => `  ${row.map((cell, column) => pad(cell, widths[column] ?? 0)).join('  ')}`.trimEnd())
-  const { low, expected, high } = estimate.costUsd
-  const total = say('estimate_total', { low: usdText(low), expected: usdText(expected), high: usdText(high) })
-  const missing = estimate.unpricedModels.map(printable).join(', ')
   const unconfirmed = estimate.unconfirmedModels.map(printable).join(', ')
   return [
     say('estimate_novel', { tokens: estimate.novelTokens.toLocaleString('en') }),
     ...lines,
-    missing ? `${total}, ${say('estimate_unpriced', { models: missing })}` : total,
+    totalOf(estimate, say),
     ...(unconfirmed ? [say('estimate_unconfirmed', { models: unconfirmed })] : []),
   ].join('\n')
+}
+
+/** A sum of nothing would read as "free" where no price is known. */
+function totalOf({ costUsd: { low, expected, high }, lines, unpricedModels }: Estimate, say: Say): string {
+  const models = unpricedModels.map(printable).join(', ')
+  if (lines.every(({ costUsd }) => !costUsd)) return say('estimate_all_unpriced', { models })
+  const total = say('estimate_total', { low: usdText(low), expected: usdText(expected), high: usdText(high) })
+  return models ? `${total}, ${say('estimate_unpriced', { models })}` : total
 }

@@ -34,6 +34,10 @@ export const moneySentences = {
   },
   estimate_free: { en: 'Nothing of this costs money.', zh: '此操作不产生费用。' },
   estimate_total: { en: 'about {expected} ({low} to {high})', zh: '约 {expected}（{low} 至 {high}）' },
+  estimate_all_unpriced: {
+    en: 'What it costs is not known: the price of {models} is missing. Set it with `cineqo settings set price.MODEL=…`.',
+    zh: '费用未知：缺少 {models} 的价格。可用 `cineqo settings set price.模型=…` 设置。',
+  },
   estimate_unpriced: {
     en: 'without {models}, whose price is not known',
     zh: '不含价格未知的 {models}',

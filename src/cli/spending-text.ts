@@ -27,7 +27,10 @@ export function spendingText(spending: Spending, language: Language): string {
     tokens > 0 && say('spent_tokens', { input: grouped(usage.inputTokens), output: grouped(usage.outputTokens) }),
     usage.images > 0 && say('spent_pictures', { count: usage.images }),
   ].filter((words) => words !== false)
-  const lines = [say('spent', { usd: usdText(spentUsd) }) + (used.length > 0 ? ` (${used.join(', ')})` : '')]
+  // A sum of nothing would read as "free" where no price is known.
+  const isUnknown = spentUsd === 0 && unpricedCalls > 0
+  const usd = isUnknown ? say('estimate_price_unknown') : usdText(spentUsd)
+  const lines = [say('spent', { usd }) + (used.length > 0 ? ` (${used.join(', ')})` : '')]
   if (uncertainUsd > 0) lines.push(`  ${say('spent_uncertain', { usd: usdText(uncertainUsd) })}`)
   if (unpricedCalls > 0) lines.push(`  ${say('spent_unpriced', { count: unpricedCalls })}`)
   return lines.join('\n')

@@ -27,9 +27,9 @@ test('the amount, what was used, and what is not in the amount', () => {
   expect(spendingText(spending, 'zh')).toContain('花费：$1.23')
 })
 
-test('calls without a known price are told although the sum is nothing', () => {
+test('a sum of nothing does not read as free where no price is known', () => {
   expect(spendingText({ ...nothing, unpricedCalls: 7 }, 'en')).toBe(
-    'Spent: $0.00\n  without 7 calls to models whose price is not known',
+    'Spent: price not known\n  without 7 calls to models whose price is not known',
   )
 })
 
