@@ -82,9 +82,10 @@ export function createCastActivities(dependencies: ActivityDependencies) {
         if (job.phases.merge?.completed) return
         await inTransaction(db, (tx) => changeJobCounts(tx, jobId, (counts) => counts, { phase: 'merge' }))
         const pairs = await listItemSubjects(db, jobId, 'pair')
-        const decisions = pairs.map(({ subject, result }) => {
+        const decisions = pairs.map(({ subject, result, origin }) => {
           const { first, second } = pairSchema.parse(subject)
-          return { first: first.name, second: second.name, same: result === 'same' }
+          const byRules = !origin?.promptVersion
+          return { first: first.name, second: second.name, same: result === 'same', byRules }
         })
         await saveCast(db, job, row.id, mergeFindings(await readWindows(jobId, novel), decisions))
       }),

@@ -67,6 +67,11 @@ export const personFindingSchema = z.object({
   mentions: z.int().nonnegative(),
   evidence: z.array(evidenceSchema),
   ...personFactsSchema.partial().shape,
+  /**
+   * Of a finding by a model: the paragraph that the passage begins with which it read, the same for all whom one answer names. Left out where
+   * rules found the person. What a model says of who is who is believed before what the rules make of names.
+   */
+  readFrom: z.int().nonnegative().optional(),
 })
 export type PersonFinding = z.infer<typeof personFindingSchema>
 

@@ -51,6 +51,23 @@ export function linksOf(findings: readonly PersonFinding[], counts: ReadonlyMap<
     .map(({ link }) => link)
 }
 
+/** New groups, with those that a link joins in one. */
+export function uniteGroups(groups: ReadonlyArray<readonly string[]>, links: readonly NameLink[]): string[][] {
+  const groupOf = new Map<string, string[]>()
+  for (const group of groups) {
+    const own = [...group]
+    for (const name of own) groupOf.set(name, own)
+  }
+  for (const { first, second } of links) {
+    const one = groupOf.get(first)
+    const other = groupOf.get(second)
+    if (!one || !other || one === other) continue
+    one.push(...other)
+    for (const name of other) groupOf.set(name, one)
+  }
+  return [...new Set(groupOf.values())]
+}
+
 function namesOf(finding: PersonFinding): string[] {
   return [...new Set([finding.name, ...finding.aliases])]
 }

@@ -2,14 +2,16 @@
  * What the findings of all windows say -> the cast. Names are put together by their parts and by what the findings say; everything is
  * then counted and checked in the novel itself, so that a finding can neither invent a mention nor a quote.
  */
-import type { CastMember, Evidence, Gender, Language, PersonFinding, SetAsideReason } from '../contracts/text.ts'
-import { type EvidenceSources, evidenceOf, spreadEvidence } from './cast-evidence.ts'
+import type { CastMember, Gender, Language, SetAsideReason } from '../contracts/text.ts'
+import { type MergeDecision, uniteDecided } from './cast-decisions.ts'
+import { type EvidenceSources, evidenceOf } from './cast-evidence.ts'
 import { ageOf } from './cast-facts.ts'
 import { falseFriend } from './cast-false-friends.ts'
 import type { FindingsInNovel } from './cast-findings.ts'
 import { importanceOf, weightOf } from './cast-importance.ts'
-import { type NameLink, pairKey } from './cast-links.ts'
+import { pairKey } from './cast-links.ts'
 import { narratorOf } from './cast-narrator.ts'
+import { type DoubtfulPair, openQuestions } from './cast-questions.ts'
 import { recognitionOf } from './cast-recognition.ts'
 import { countMentions, type Mentions } from './mentions.ts'
 import { isUnclearBearer } from './name-bearers-en.ts'
@@ -17,18 +19,11 @@ import { displayName } from './name-groups.ts'
 import { partsOfEnglishNames } from './name-parts-en.ts'
 import { type NameUse, sumOfUses, usesOfNames } from './name-use.ts'
 
-/** What was decided about a doubtful pair, by the names it was given with. */
-export interface MergeDecision {
-  first: string
-  second: string
-  same: boolean
-}
-
 export interface MergedCast {
   /** Most important first. */
   cast: CastMember[]
-  /** Pairs that rules can't decide, most mentioned first. Ask, then merge again with the decisions. */
-  doubtful: Array<{ first: PersonFinding; second: PersonFinding }>
+  /** Pairs that can't be decided here, most important first. Ask, then merge again with the decisions. */
+  doubtful: DoubtfulPair[]
   /** Whoever was found and is not in the cast, most mentioned first, so that a person can bring them back. No name is also in the cast. */
   setAside: Array<{ member: CastMember; reason: SetAsideReason }>
 }
@@ -38,10 +33,10 @@ export interface MergedCast {
  * second names of somebody above or no names at all, so they wait among those set aside.
  */
 const MAX_CAST: Record<Language, number> = { en: 150, zh: 60 }
+/** With those whom models found, who are people in any language. */
+const MAX_READ_CAST = 150
 /** More would hide the few that somebody may miss. */
 const MAX_SET_ASIDE = 100
-/** More pairs are not worth a call each. */
-const MAX_DOUBTFUL = 24
 /** In a large cast, who is mentioned once is nobody. */
 const LARGE_CAST = 40
 
@@ -56,8 +51,9 @@ interface Person {
 
 /** Makes the cast of what the findings say. Pure. `decisions` are the answers to an earlier call's `doubtful` pairs. */
 export function mergeFindings(found: FindingsInNovel, decisions: readonly MergeDecision[] = []): MergedCast {
-  const { novel, counts, grouped, links, quotes, findingsOf, genderOf } = found
-  const united = uniteGroups(grouped.groups, [...links, ...decisions.filter((d) => d.same)])
+  const { novel, counts, grouping, quotes, findingsOf, genderOf } = found
+  const united = uniteDecided(grouping, decisions)
+  const isRead = (names: readonly string[]) => names.some(grouping.isRead)
   if (novel.language === 'en') {
     const countOf = (group: readonly string[]) => group.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
     const parts = partsOfEnglishNames(
@@ -66,7 +62,8 @@ export function mergeFindings(found: FindingsInNovel, decisions: readonly MergeD
       (group) => countOf(united[group] ?? []),
       found.isCommonWord,
     )
-    for (const [group, names] of united.entries()) names.push(...(parts[group] ?? []))
+    // A model was asked for every name of a person.
+    for (const [group, names] of united.entries()) if (!isRead(names)) names.push(...(parts[group] ?? []))
   }
   const names = united.flat()
   // Only a name that was added changes where the others are counted.
@@ -78,8 +75,9 @@ export function mergeFindings(found: FindingsInNovel, decisions: readonly MergeD
   const teller = novel.language === 'en' ? narratorOf(people, novel.paragraphs) : null
   const aside = setAsideOf(people, found)
   if (teller !== null) aside.delete(teller)
-  const cast = people.filter((person) => !aside.has(person))
-  for (const person of cast.splice(MAX_CAST[novel.language])) aside.set(person, 'too_many')
+  const fitting = people.filter((person) => !aside.has(person))
+  const cast = mostImportant(fitting, novel.language, isRead)
+  for (const person of fitting) if (!cast.includes(person)) aside.set(person, 'too_many')
   const sources = { quotes, mentions, paragraphs: novel.paragraphs }
   const asMember = (person: Person, rank: number): CastMember => {
     const own = findingsOf(person.names)
@@ -97,7 +95,7 @@ export function mergeFindings(found: FindingsInNovel, decisions: readonly MergeD
   const decided = new Set(decisions.map((decision) => pairKey(decision.first, decision.second)))
   return {
     cast: cast.map(asMember),
-    doubtful: openPairs(grouped.doubtful, united, decided, counts, quotes),
+    doubtful: openQuestions(united, decided, found),
     setAside: [...aside]
       .sort(([a], [b]) => b.mentions - a.mentions)
       .slice(0, MAX_SET_ASIDE)
@@ -105,21 +103,17 @@ export function mergeFindings(found: FindingsInNovel, decisions: readonly MergeD
   }
 }
 
-/** New groups, with those that a link joins in one. */
-function uniteGroups(groups: ReadonlyArray<readonly string[]>, links: readonly NameLink[]): string[][] {
-  const groupOf = new Map<string, string[]>()
-  for (const group of groups) {
-    const own = [...group]
-    for (const name of own) groupOf.set(name, own)
-  }
-  for (const { first, second } of links) {
-    const one = groupOf.get(first)
-    const other = groupOf.get(second)
-    if (!one || !other || one === other) continue
-    one.push(...other)
-    for (const name of other) groupOf.set(name, one)
-  }
-  return [...new Set(groupOf.values())]
+/** Those who fit into a cast, of people most important first. Whom rules found have their own limit, and go before those whom a model found. */
+function mostImportant(
+  people: readonly Person[],
+  language: Language,
+  isRead: (names: readonly string[]) => boolean,
+): Person[] {
+  const read = people.filter(({ names }) => isRead(names)).slice(0, MAX_READ_CAST)
+  const most = read.length === 0 ? MAX_CAST[language] : Math.min(MAX_CAST[language], MAX_READ_CAST - read.length)
+  const ruled = people.filter(({ names }) => !isRead(names)).slice(0, most)
+  const kept = new Set([...read, ...ruled])
+  return people.filter((person) => kept.has(person))
 }
 
 function measure(
@@ -136,17 +130,17 @@ function measure(
   return { names, gender, use, ...presence, weight: weightOf(presence, paragraphCount) }
 }
 
-/** Who does not belong to the cast, and why. `people` most important first. */
+/** Who does not belong to the cast, and why. `people` most important first. Whom a model found is somebody. */
 function setAsideOf(
   people: readonly Person[],
-  { findings, novel, review }: FindingsInNovel,
+  { findings, novel, review, grouping }: FindingsInNovel,
 ): Map<Person, SetAsideReason> {
   const least = people.length > LARGE_CAST ? 2 : 1
   const recognised = recognitionOf(people, findings, novel)
   const counts = new Map(people.flatMap(({ names, mentions }) => names.map((name) => [name, mentions] as const)))
   const everybody = people.map(({ names }) => names)
   const aside = new Map<Person, SetAsideReason>()
-  for (const person of people) {
+  for (const person of people.filter(({ names }) => !names.some(grouping.isRead))) {
     const reason =
       person.mentions === 0
         ? 'not_in_text'
@@ -175,25 +169,4 @@ function named(
   const aliases = names.filter((other) => other !== name)
   aliases.sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1))
   return { name, aliases, evidence: evidenceOf([name, ...aliases], paragraphs, sources) }
-}
-
-function openPairs(
-  pairs: ReadonlyArray<[string, string]>,
-  groups: readonly string[][],
-  decided: ReadonlySet<string>,
-  counts: ReadonlyMap<string, number>,
-  quotes: ReadonlyMap<string, Evidence[]>,
-): MergedCast['doubtful'] {
-  const groupOf = new Map(groups.flatMap((group) => group.map((name): [string, string[]] => [name, group])))
-  const asFinding = (name: string): PersonFinding => ({
-    name,
-    aliases: (groupOf.get(name) ?? []).filter((other) => other !== name),
-    mentions: counts.get(name) ?? 0,
-    evidence: spreadEvidence(quotes.get(name) ?? []),
-  })
-  return pairs
-    .filter(([first, second]) => groupOf.get(first) !== groupOf.get(second) && !decided.has(pairKey(first, second)))
-    .sort((a, b) => (counts.get(b[1]) ?? 0) - (counts.get(a[1]) ?? 0))
-    .slice(0, MAX_DOUBTFUL)
-    .map(([first, second]) => ({ first: asFinding(first), second: asFinding(second) }))
 }

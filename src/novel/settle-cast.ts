@@ -1,9 +1,9 @@
 import type { PersonFinding } from '../contracts/text.ts'
-import { type MergeDecision, type MergedCast, mergeFindings } from './cast.ts'
+import { type MergedCast, mergeFindings } from './cast.ts'
+import type { MergeDecision } from './cast-decisions.ts'
 import { readFindings } from './cast-findings.ts'
+import type { DoubtfulPair } from './cast-questions.ts'
 import type { NovelText } from './passages.ts'
-
-export type DoubtfulPair = MergedCast['doubtful'][number]
 
 /**
  * Findings of all windows -> the cast, with the doubtful pairs decided: `decide` is asked about each, one after the other, and its answers

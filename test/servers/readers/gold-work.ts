@@ -4,6 +4,7 @@ import type { GoldCharacter } from '../../../src/evaluation/gold-book.ts'
 import { goldNamesOf } from '../../../src/evaluation/gold-names.ts'
 import { eachMention } from '../../../src/novel/mentions.ts'
 import { rulesWork } from './rules-work.ts'
+import { spellingsOf } from './spellings.ts'
 import type { ReadPassage, TextWork } from './text-work.ts'
 
 export interface GoldAnswers {
@@ -20,15 +21,25 @@ const quoteCharacters = 30
 export function goldWork({ characters, paragraphs, boundaries }: GoldAnswers): TextWork {
   const { lookUp } = goldNamesOf(characters)
   // A name that several people bear tells no reader who is meant.
+  const listed = characters.flatMap(({ name, aliases }, person) =>
+    [name, ...aliases].filter((one) => lookUp(one).size === 1).map((one) => [one, person] as const),
+  )
+  const spellings = spellingsOf(
+    listed.map(([name]) => name),
+    paragraphs,
+  )
   const owners = new Map(
-    characters.flatMap(({ name, aliases }, person) =>
-      [name, ...aliases].filter((one) => lookUp(one).size === 1).map((one) => [one, person] as const),
-    ),
+    listed.flatMap(([name, person]) => (spellings.get(name) ?? []).map((spelling) => [spelling, person] as const)),
   )
   const names = [...owners.keys()]
   const beginnings = new Set(boundaries)
   const meantBy = ({ name, aliases }: PersonFinding) =>
-    new Set([name, ...aliases].map(lookUp).flatMap((people) => (people.size === 1 ? [...people] : [])))
+    new Set(
+      [name, ...aliases].flatMap((one) => {
+        const people = lookUp(one)
+        return people.size === 1 ? [...people] : []
+      }),
+    )
 
   return {
     ...rulesWork,
@@ -54,6 +65,12 @@ function placesOf(lines: readonly Paragraph[], paragraphs: readonly string[]): n
   return start < 0 ? [] : filled.slice(start, start + lines.length)
 }
 
+interface Sighting {
+  mentions: number
+  paragraph: number
+  quote: string
+}
+
 /** The people whose names the passage has, each with a quote for every name. */
 function peopleOf(
   { lines }: ReadPassage,
@@ -61,19 +78,30 @@ function peopleOf(
   owners: ReadonlyMap<string, number>,
   characters: readonly GoldCharacter[],
 ): PersonFinding[] {
-  const seen = new Map<number, Map<string, { mentions: number; paragraph: number; quote: string }>>()
+  const seen = new Map<number, Map<string, Sighting>>()
   const texts = lines.map(({ text }) => text)
+  const sighting = (name: string, paragraph: number, offset: number): Sighting => ({
+    mentions: 1,
+    paragraph: lines[paragraph]?.number ?? 0,
+    quote: (texts[paragraph] as string).slice(
+      Math.max(0, offset - quoteCharacters),
+      offset + name.length + quoteCharacters,
+    ),
+  })
   for (const { name, paragraph, offset } of eachMention(texts, names)) {
     const person = owners.get(name) as number
-    const ofPerson = seen.get(person) ?? new Map()
+    const ofPerson = seen.get(person) ?? new Map<string, Sighting>()
     seen.set(person, ofPerson)
     const known = ofPerson.get(name)
     if (known) known.mentions++
-    else {
-      const text = texts[paragraph] as string
-      const quote = text.slice(Math.max(0, offset - quoteCharacters), offset + name.length + quoteCharacters)
-      ofPerson.set(name, { mentions: 1, paragraph: lines[paragraph]?.number ?? 0, quote })
-    }
+    else ofPerson.set(name, sighting(name, paragraph, offset))
+  }
+  // The parts of a name that somebody is called by elsewhere: Hetty, where the passage has only Hetty Vane.
+  for (const [name, person] of owners) {
+    const ofPerson = seen.get(person)
+    if (!ofPerson || ofPerson.has(name) || ![...ofPerson.keys()].some((other) => other.includes(name))) continue
+    const paragraph = texts.findIndex((text) => text.includes(name))
+    ofPerson.set(name, { ...sighting(name, paragraph, texts[paragraph]?.indexOf(name) ?? 0), mentions: 0 })
   }
   return [...seen].map(([person, byName]) => {
     const { name, gender = null } = characters[person] as GoldCharacter

@@ -211,6 +211,7 @@ describe('without asking again', () => {
           { name: 'Margaret Hale', paragraph: 60, quote: texts[0]?.slice(0, 37).trim() },
           { name: 'Margaret', paragraph: 62, quote: texts[2]?.slice(0, 32).trim() },
         ],
+        readFrom: 60,
       },
       expect.objectContaining({
         gender: null,

@@ -78,9 +78,10 @@ function knownInWords(known: readonly KnownPerson[], mostTokens: number): string
 function checkPeople(
   answered: readonly AnsweredPerson[],
   shown: ShownText,
-  { paragraphs, known, language }: NovelPassage & { known: KnownPerson[] },
+  passage: NovelPassage & { known: KnownPerson[] },
   tokens: number,
 ): Checked<PersonFinding[]> {
+  const { paragraphs, known, language } = passage
   if (answered.length > mostPeople) {
     return { reason: reasonIn(language, 'too_many', { what: 'people', most: mostPeople }) }
   }
@@ -88,7 +89,7 @@ function checkPeople(
   if (answered.length === 0 && (isKnownThere || tokens >= tokensWithoutPeople)) {
     return { reason: reasonIn(language, 'nobody') }
   }
-  const text = textWithPlaces(paragraphs, answered, language)
+  const text = textWithPlaces(passage, answered)
   const leftOut: string[] = []
   // The prompt asks for the names of people who are known, so they may stand there without being in this passage.
   const knownNames = new Set(known.map(({ name }) => name))
@@ -114,15 +115,15 @@ const pronouns: Record<Language, RegExp> = {
 }
 
 interface TextWithPlaces {
+  startParagraph: number
   paragraphs: readonly Paragraph[]
   /** Where each name stands, by index of the paragraph. */
   places: ReadonlyMap<string, { index: number; offset: number }[]>
 }
 
 function textWithPlaces(
-  paragraphs: readonly Paragraph[],
+  { paragraphs, language, startParagraph }: NovelPassage,
   people: readonly AnsweredPerson[],
-  language: Language,
 ): TextWithPlaces {
   const names = new Set(
     people
@@ -143,7 +144,7 @@ function textWithPlaces(
     const index = texts.findIndex((text) => text.includes(name))
     if (index >= 0) places.set(name, [{ index, offset: (texts[index] as string).indexOf(name) }])
   }
-  return { paragraphs, places }
+  return { startParagraph, paragraphs, places }
 }
 
 function findingOf(
@@ -169,6 +170,7 @@ function findingOf(
     age: age && text.paragraphs.some((paragraph) => paragraph.text.includes(age)) ? age : null,
     isNarrator: person.narrator,
     evidence: names.map((one) => evidenceOf(one, person.quotes, shown, text)),
+    readFrom: text.startParagraph,
   }
 }
 
