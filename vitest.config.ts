@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests on real parts take turns, also the two projects: they share servers and cores, and some kill processes or count queries. */
+/** Files run beside each other, and those of one process share the modules they import: to load these again for each costs more than its tests. */
+const together = { environment: 'node' as const, isolate: false, maxWorkers: 2 }
+
+/**
+ * Tests on real parts share one PostgreSQL and one Temporal server, in which each file has a database and a namespace of its own. They wait
+ * more than they compute.
+ */
 const onRealParts = {
-  environment: 'node' as const,
+  ...together,
   globalSetup: ['test/support/global-setup.ts'],
-  fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 120_000,
 }
@@ -12,8 +17,8 @@ const onRealParts = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
-      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], ...together, testTimeout: 30_000 } },
+      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...together, testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',

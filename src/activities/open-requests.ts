@@ -20,7 +20,7 @@ import { pictureBrief } from './picture-brief.ts'
 import { costOf } from './price-of.ts'
 
 /** Names a call of the ledger. */
-interface CallRef {
+export interface CallRef {
   callId: string
 }
 

@@ -104,7 +104,8 @@ test('one key is one job, and a cancelled job can be retried', async () => {
 
 test('health says what is up', async () => {
   const health = await client.getHealth()
-  expect(health).toMatchObject({ status: 'up', worker: { status: 'up' }, providers: { text: 'offline' } })
+  const text = { provider: 'offline', model: 'rules' }
+  expect(health).toMatchObject({ status: 'up', worker: { status: 'up' }, providers: { text } })
   expect(health.maxNovelBytes).toBe(20 * 1024 * 1024)
 })
 
