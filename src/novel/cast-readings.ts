@@ -10,8 +10,6 @@ interface Group {
   names: string[]
   /** The findings that have one of the names. */
   findings: Set<PersonFinding>
-  /** How often the names are mentioned. */
-  mentions: number
 }
 
 export interface ReadPersons {
@@ -29,7 +27,7 @@ export function groupReadings(
   counts: ReadonlyMap<string, number>,
   language: Language,
 ): ReadPersons {
-  const groupOf = groupPerSpelling(findings, counts)
+  const groupOf = groupPerSpelling(findings)
   const pairs = pairsNamedTogether(findings, groupOf, counts)
   // A join can be what makes the next one sure, so it goes on until nothing changes.
   for (let changed = true; changed; ) {
@@ -69,18 +67,15 @@ function namesOf({ name, aliases }: PersonFinding): string[] {
 }
 
 /** The same name in two passages is one person. */
-function groupPerSpelling(findings: readonly PersonFinding[], counts: ReadonlyMap<string, number>): Map<string, Group> {
+function groupPerSpelling(findings: readonly PersonFinding[]): Map<string, Group> {
   const bySpelling = new Map<string, Group>()
   const groupOf = new Map<string, Group>()
   for (const finding of findings) {
     for (const name of namesOf(finding)) {
       const key = spellingKey(name)
-      const group = bySpelling.get(key) ?? { names: [], findings: new Set(), mentions: 0 }
+      const group = bySpelling.get(key) ?? { names: [], findings: new Set() }
       bySpelling.set(key, group)
-      if (!group.names.includes(name)) {
-        group.names.push(name)
-        group.mentions += counts.get(name) ?? 0
-      }
+      if (!group.names.includes(name)) group.names.push(name)
       group.findings.add(finding)
       groupOf.set(name, group)
     }
@@ -161,7 +156,6 @@ function shareOnlyWeakNames(one: Group, other: Group, language: Language): boole
 
 function join(one: Group, other: Group, groupOf: Map<string, Group>): void {
   one.names.push(...other.names)
-  one.mentions += other.mentions
   for (const finding of other.findings) one.findings.add(finding)
   for (const name of other.names) groupOf.set(name, one)
 }

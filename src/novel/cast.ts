@@ -30,11 +30,10 @@ export interface MergedCast {
 
 /**
  * Nobody reads a longer cast; the tail of a long novel is walk-on parts. In Chinese, where nothing marks a name, rare names are often
- * second names of somebody above or no names at all, so they wait among those set aside.
+ * second names of somebody above or no names at all, so they wait among those set aside. It holds for whom models find too: each member is
+ * described for money, and an estimate counts as many.
  */
 const MAX_CAST: Record<Language, number> = { en: 150, zh: 60 }
-/** With those whom models found, who are people in any language. */
-const MAX_READ_CAST = 150
 /** More would hide the few that somebody may miss. */
 const MAX_SET_ASIDE = 100
 /** In a large cast, who is mentioned once is nobody. */
@@ -103,15 +102,15 @@ export function mergeFindings(found: FindingsInNovel, decisions: readonly MergeD
   }
 }
 
-/** Those who fit into a cast, of people most important first. Whom rules found have their own limit, and go before those whom a model found. */
+/** Those who fit into a cast, of people most important first. Nobody whom a model found gives way to somebody whom only rules found. */
 function mostImportant(
   people: readonly Person[],
   language: Language,
   isRead: (names: readonly string[]) => boolean,
 ): Person[] {
-  const read = people.filter(({ names }) => isRead(names)).slice(0, MAX_READ_CAST)
-  const most = read.length === 0 ? MAX_CAST[language] : Math.min(MAX_CAST[language], MAX_READ_CAST - read.length)
-  const ruled = people.filter(({ names }) => !isRead(names)).slice(0, most)
+  const most = MAX_CAST[language]
+  const read = people.filter(({ names }) => isRead(names)).slice(0, most)
+  const ruled = people.filter(({ names }) => !isRead(names)).slice(0, most - read.length)
   const kept = new Set([...read, ...ruled])
   return people.filter((person) => kept.has(person))
 }

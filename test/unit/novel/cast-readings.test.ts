@@ -55,4 +55,38 @@ describe('what models say of who is who', () => {
     const { people } = merge([by(0, 'Hester Vane'), by(undefined, 'Hester Vane', 'Hetty'), by(0, 'Silas')], texts, 'en')
     expect(people).toEqual(['Hester Vane = Hetty', 'Silas'])
   })
+
+  it('relatives of one surname stay apart in Chinese, whatever both are called', () => {
+    const texts = ['沈青禾和沈青松来了。青禾坐下，青松站着。', '沈老爷看着沈青禾。', '沈老爷看着沈青松。']
+    const read = [
+      by(0, '沈青禾', '青禾'),
+      by(0, '沈青松', '青松'),
+      by(1, '沈老爷'),
+      by(1, '沈青禾'),
+      by(2, '沈青松'),
+      by(2, '沈老爷'),
+    ]
+    expect(merge(read, texts, 'zh').people).toHaveLength(3)
+  })
+
+  it('a Chinese cast has 60 members at most, those of most weight, and the rest can be brought back', () => {
+    const given = [...'安柏川岱峨枫岗海涵鹤']
+    const families = [...'沈孔陆许何吕张']
+    const names = families.flatMap((family) => given.map((name) => `${family}子${name}`))
+    const majors = names.slice(-8)
+    const texts = names.map((name) => `${name}来了。`.repeat(majors.includes(name) ? 12 : 2))
+    const found = readFindings(
+      names.map((name, index) => by(index, name)),
+      { paragraphs: texts, language: 'zh' },
+    )
+    const { cast, setAside } = mergeFindings(found)
+    expect(cast).toHaveLength(60)
+    expect(
+      cast
+        .filter(({ importance }) => importance === 'main')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(majors.sort())
+    expect(setAside.map(({ reason }) => reason)).toEqual(Array(10).fill('too_many'))
+  })
 })
